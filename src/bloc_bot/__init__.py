@@ -1,0 +1,1 @@
+"""bloc_bot: short, sourced, dated facts about regional organizations, in Slack."""

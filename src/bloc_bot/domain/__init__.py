@@ -1,0 +1,1 @@
+"""The vocabulary of the field: pure, and imports nothing else of ours."""

@@ -1,0 +1,88 @@
+"""What goes back for a question: plain data, with the whole answer also as plain text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bloc_bot.domain.dates import Truth
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    NO_DATA = "no_data"
+    """In scope, and nothing on record."""
+    AMBIGUOUS = "ambiguous"
+    NOT_UNDERSTOOD = "not_understood"
+    """Outside what the bot covers, or no question that it can read."""
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CitedSource(_Plain):
+    """One numbered source under an answer."""
+
+    number: int
+    publisher: str
+    title: str
+    date: str | None = None
+    """As published, in EDTF."""
+    url: str
+    relayed_from: str | None = None
+    attested_on: str | None = None
+
+
+class Item(_Plain):
+    """One row of an answer, with its own dates and sources."""
+
+    id: str
+    label: str
+    since: str | None = None
+    """EDTF. None: open or not on record; `detail` says which where it matters."""
+    until: str | None = None
+    """EDTF: the first day on which it no longer holds."""
+    detail: str = ""
+    """The dates and particulars of the row in words, ready to be shown after the label."""
+    citations: tuple[int, ...] = ()
+    """Numbers of the sources that back this row."""
+    fact: str | None = None
+    """Id of the fact that the row shows."""
+
+
+class Suggestion(_Plain):
+    """A follow-up that can be asked with one click. `question` is what would be typed."""
+
+    label: str
+    question: str
+
+
+class Reply(_Plain):
+    """The answer to one question.
+
+    `headline` is one sentence that stands alone. `text` is the whole answer as plain text, and complete.
+    `query` is how the question was read, as plain data with its `kind`.
+    """
+
+    status: Status
+    headline: str
+    items: tuple[Item, ...] = ()
+    verdict: Truth | None = None
+    as_of: str | None = None
+    """The day or span that the answer is about, in EDTF."""
+    caveats: tuple[str, ...] = ()
+    citations: tuple[CitedSource, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    choices: tuple[Suggestion, ...] = ()
+    """For an ambiguous question: what it may have meant."""
+    query: dict[str, Any] | None = None
+    text: str = ""
+
+    def as_json(self, question: str) -> dict[str, Any]:
+        """The object that `bloc-bot ask --json` prints."""
+        return {"question": question, **self.model_dump(mode="json")}
+
+

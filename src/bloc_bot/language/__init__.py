@@ -1,0 +1,1 @@
+"""Text to query: deterministic, and able to say how it read each word."""

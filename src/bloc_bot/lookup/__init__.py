@@ -1,0 +1,1 @@
+"""Query and fact book to finding, a module per subject."""

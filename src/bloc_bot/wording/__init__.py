@@ -1,0 +1,1 @@
+"""Finding to reply: sentences, caveats, citations."""
