@@ -1,5 +1,186 @@
-"""The command line."""
+"""The command line: serve | chat | ask | migrate | seed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from bloc_bot.database.errors import DatabaseUnavailable
+from bloc_bot.settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from bloc_bot.answering import Answering
+
+cli = typer.Typer(
+    help="Short, sourced, dated facts about regional organizations.", no_args_is_help=True, add_completion=False
+)
+SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
+Today = Annotated[str, typer.Option(help="The day on which the question is asked, as 2026-11-21. Default: today.")]
+
+
+@cli.command()
+def ask(
+    question: Annotated[list[str] | None, typer.Argument(help="A question, or a command: /csto members 2010.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as one JSON object.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read a question a line, write a JSON reply a line.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how each word was read.")] = False,
+    today: Today = "",
+) -> None:
+    """Ask one question, or with --jsonl many from standard input."""
+    if jsonl == bool(question):
+        _fail("ask needs a question, or --jsonl and questions on standard input")
+    if jsonl:
+        _run(_ask_many(_day(today)))
+    else:
+        _run(_ask_one(" ".join(question or ()), _day(today), as_json=as_json, explain=explain))
+
+
+@cli.command()
+def chat(today: Today = "") -> None:
+    """Talk with the bot in the terminal: one line in, one answer out."""
+    _run(_chat(_day(today)))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the tables of the database up to date."""
+    _run(_migrate())
+
+
+@cli.command()
+def seed(
+    folder: Annotated[Path, typer.Argument(help="The folder with the seed.", exists=True, file_okay=False)] = SEED,
+) -> None:
+    """Load the seed: what is new is added, what changed becomes a new revision, what people recorded stays."""
+    _run(_seed(folder))
+
+
+@cli.command()
+def serve() -> None:
+    """Serve Slack, over HTTP or Socket Mode as the environment says."""
+    from bloc_bot.app import serve as serve_slack
+
+    try:
+        serve_slack(_settings())
+    except SettingsError as error:
+        _fail(str(error))
 
 
 def main() -> None:
     """Run the command line."""
+    cli()
+
+
+# Imports stand inside the functions below so that `ask` does not wait for what only `serve` needs.
+
+
+@asynccontextmanager
+async def _answering() -> AsyncIterator[Answering]:
+    from bloc_bot.answering import Answering
+    from bloc_bot.database.fact_books import FactBooks
+    from bloc_bot.database.session import make_engine
+
+    engine = make_engine(_settings().database_url)
+    try:
+        yield Answering(FactBooks(engine))
+    finally:
+        await engine.dispose()
+
+
+async def _ask_one(question: str, today: date, *, as_json: bool, explain: bool) -> None:
+    async with _answering() as answering:
+        reply = await answering.answer(question, today=today)
+        if as_json:
+            typer.echo(json.dumps(reply.as_json(question), ensure_ascii=False))
+            return
+        from rich.console import Console
+
+        from bloc_bot.terminal import print_readings, print_reply
+
+        console = Console(highlight=False)
+        if explain:
+            print_readings(await answering.readings(question, today=today), console)
+        print_reply(reply, console)
+
+
+async def _ask_many(today: date) -> None:
+    from bloc_bot.terminal import BadLine, answer_lines
+
+    async with _answering() as answering:
+        try:
+            await answer_lines(answering, sys.stdin, sys.stdout, today)
+        except BadLine as error:
+            _fail(str(error))
+
+
+async def _chat(today: date) -> None:
+    from bloc_bot.terminal import converse
+
+    async with _answering() as answering:
+        await converse(answering, today)
+
+
+async def _migrate() -> None:
+    from bloc_bot.database.session import migrate as migrate_database
+
+    await migrate_database(_settings().database_url)
+    typer.echo("The tables are up to date.")
+
+
+async def _seed(folder: Path) -> None:
+    from bloc_bot.database.seed_files import SeedError
+    from bloc_bot.database.seeding import seed as load_seed
+    from bloc_bot.database.session import make_engine
+
+    engine = make_engine(_settings().database_url)
+    try:
+        report = await load_seed(engine, folder, datetime.now(UTC))
+    except SeedError as error:
+        _fail(str(error))
+    finally:
+        await engine.dispose()
+    for name in ("added", "changed", "withdrawn", "kept"):
+        ids: tuple[str, ...] = getattr(report, name)
+        shown = f": {', '.join(ids)}" if ids and (name != "added" or len(ids) <= 20) else ""
+        typer.echo(f"{name:>10} {len(ids):5}{shown}")
+    typer.echo(f" unchanged {report.unchanged:5}")
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.run(work)
+    except DatabaseUnavailable as error:
+        _fail(f"{error} (DATABASE_URL; `bloc-bot migrate` and `bloc-bot seed` make a new one)")
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else datetime.now(UTC).date()
+    except ValueError:
+        _fail(f"--today {text!r} is not a day: write 2026-11-21")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    main()

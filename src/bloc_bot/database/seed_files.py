@@ -218,7 +218,9 @@ class Seed(_Entry):
 def read_seed(folder: Path) -> Seed:
     """Read `data/seed`. SeedError names the file and the entry that cannot be read."""
     return Seed(
-        organizations=[_checked(OrganizationFile, path, _yaml(path)) for path in sorted((folder / "organizations").glob("*.yaml"))],
+        organizations=[
+            _checked(OrganizationFile, path, _yaml(path)) for path in sorted((folder / "organizations").glob("*.yaml"))
+        ],
         countries=_list(CountryEntry, folder / "countries.yaml"),
         people=_list(PersonEntry, folder / "people.yaml"),
         posts=_list(PostEntry, folder / "posts.yaml"),
@@ -269,5 +271,7 @@ def _entry_name(entry: Any, location: tuple[int | str, ...]) -> list[str]:
             entry = entry[step]
         except (KeyError, IndexError, TypeError):
             entry = None
-        names.append(str(entry["id"]) if isinstance(step, int) and isinstance(entry, dict) and "id" in entry else str(step))
+        names.append(
+            str(entry["id"]) if isinstance(step, int) and isinstance(entry, dict) and "id" in entry else str(step)
+        )
     return names or [str(entry.get("id", "?")) if isinstance(entry, dict) else "?"]

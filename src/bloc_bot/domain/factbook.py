@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from bloc_bot.domain.dates import PartialDate
+from bloc_bot.domain.dates import PartialDate, Period, Unbounded
 from bloc_bot.domain.facts import (
     AnyFact,
+    Attribute,
     Country,
     Event,
     Membership,
@@ -24,7 +26,7 @@ from bloc_bot.domain.facts import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Identities only: what facts are about, what backs them, and what things are called."""
 
@@ -43,7 +45,7 @@ class Register:
         return found.name if found is not None else id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FactBook:
     """All current facts that one reader may see, by what one looks them up by.
 
@@ -67,8 +69,8 @@ class FactBook:
 
     @classmethod
     def build(cls, register: Register, facts: Iterable[AnyFact], version: int = 0) -> FactBook:
-        by_id = {fact.id: fact for fact in facts}
-        shelves = {name: _indexed(by_id.values(), kind, keys) for name, (kind, keys) in _SHELVES.items()}
+        by_id = {fact.id: fact for fact in sorted(facts, key=chronological)}
+        shelves: dict[str, Any] = {name: _indexed(by_id.values(), kind, keys) for name, (kind, keys) in _SHELVES.items()}
         return cls(version=version, register=register, facts=by_id, **shelves)
 
     def overlaid(self, facts: Iterable[AnyFact], withdrawn: Iterable[str] = (), version: int = 0) -> FactBook:
@@ -77,11 +79,17 @@ class FactBook:
         gone = set(own) | set(withdrawn)
         by_id = {id: fact for id, fact in self.facts.items() if id not in gone} | own
         replaced = [self.facts[id] for id in gone if id in self.facts]
-        shelves = {
+        shelves: dict[str, Any] = {
             name: _overlaid(getattr(self, name), replaced, own.values(), kind, keys)
             for name, (kind, keys) in _SHELVES.items()
         }
         return replace(self, version=version, facts=by_id, **shelves)
+
+    def lifetime(self, organization: str) -> Period:
+        """From its founding until its end, as far as on record."""
+        dated = {profile.attribute: profile.period.since for profile in self.profiles.get(organization, ())}
+        ended = dated.get(Attribute.ENDED, Unbounded.OPEN)
+        return Period(dated.get(Attribute.FOUNDED, Unbounded.UNKNOWN), ended)
 
     def all_events(self) -> Iterable[Event]:
         """Every event once, in no particular order."""
@@ -120,12 +128,13 @@ _SHELVES: dict[str, tuple[type, Callable[..., Iterable[str]]]] = {
 def _indexed(
     facts: Iterable[AnyFact], kind: type, keys: Callable[..., Iterable[str]]
 ) -> dict[str, tuple[AnyFact, ...]]:
+    """A shelf, in the order of the facts."""
     shelf: defaultdict[str, list[AnyFact]] = defaultdict(list)
     for fact in facts:
         if isinstance(fact, kind):
             for key in keys(fact):
                 shelf[key].append(fact)
-    return {key: tuple(sorted(found, key=chronological)) for key, found in shelf.items()}
+    return {key: tuple(found) for key, found in shelf.items()}
 
 
 def _overlaid(

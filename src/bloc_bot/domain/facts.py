@@ -320,6 +320,12 @@ class Term(Fact):
     due_until: PartialDate | None = None
     """The first day on which the term is due to be over, as announced. Planned is not happened."""
 
+    def truth_on(self, day: date) -> Truth:
+        """As for any fact, but a term that goes on is not sure to go on once it was due to be over."""
+        truth = super().truth_on(day)
+        overdue = self.due_until is not None and day >= self.due_until.earliest
+        return Truth.UNCERTAIN if overdue and truth is Truth.YES and self.period.until is Unbounded.OPEN else truth
+
 
 @dataclass(frozen=True, slots=True)
 class EventParty:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_serializer, model_validator
 
 from bloc_bot.domain.dates import PartialDate
-from bloc_bot.domain.facts import Attribute, EventNature, Role
+from bloc_bot.domain.facts import Attribute, EventNature, Part, Role
 
 
 class When(BaseModel):
@@ -82,6 +82,8 @@ class Members(_Query):
     kind: Literal["members"] = "members"
     organization: str
     roles: tuple[Role, ...] = ()
+    founding: bool = False
+    """Only those who belonged from the first day on."""
     on: When
 
 
@@ -101,38 +103,119 @@ class MembershipDates(_Query):
     kind: Literal["membership_dates"] = "membership_dates"
     organization: str
     parties: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     change: Change
+    on: When | None = None
+    whether: bool = False
+    """Asked as a yes or no question."""
+    extreme: Literal["first", "last"] | None = None
+    """Only who did so first, or last."""
+
+
+class MembershipsOf(_Query):
+    """What a party belongs to, belonged to, joined or left. `on` None asks of all time."""
+
+    kind: Literal["memberships_of"] = "memberships_of"
+    party: str
+    roles: tuple[Role, ...] = ()
+    change: Change | None = None
     on: When | None = None
 
 
-class OfficeHolders(_Query):
-    """Who holds posts of an organization or state. No post: all posts; `head` resolved by the parser."""
+class Compared(StrEnum):
+    """How the members of several organizations are held against each other."""
 
-    kind: Literal["office_holders"] = "office_holders"
-    organization: str
-    post: str | None = None
-    acting: bool | None = None
+    BOTH = "both"
+    ONLY_FIRST = "only_first"
+    EITHER = "either"
+
+
+class Comparison(_Query):
+    """The members that organizations share, or that only the first has. `whether` asks if there are any, or if all are."""
+
+    kind: Literal["comparison"] = "comparison"
+    organizations: tuple[str, ...]
+    how: Compared
+    whether: Literal["any", "all"] | None = None
     on: When
 
 
+class Overlap(_Query):
+    """Did the party ever belong to all of the organizations at the same time?"""
+
+    kind: Literal["overlap"] = "overlap"
+    party: str
+    organizations: tuple[str, ...]
+
+
+class OfficeHolders(_Query):
+    """Who holds posts of an organization or state. No posts: all of them."""
+
+    kind: Literal["office_holders"] = "office_holders"
+    organization: str
+    posts: tuple[str, ...] = ()
+    acting: bool | None = None
+    extreme: Literal["first", "last", "longest"] | None = None
+    with_previous: bool = False
+    """Also who held it before."""
+    whether: str | None = None
+    """Asked as a yes or no question: was it this person (or country)?"""
+    on: When | None = None
+    """None: of all time."""
+
+
+class Succession(_Query):
+    """Who held the post next before or after somebody. No holder: before or after whoever holds it then."""
+
+    kind: Literal["succession"] = "succession"
+    organization: str | None = None
+    posts: tuple[str, ...] = ()
+    holder: str | None = None
+    direction: Literal["before", "after"]
+    on: When | None = None
+
+
+class PostsOf(_Query):
+    """What posts a person held; in one organization, if one is given."""
+
+    kind: Literal["posts_of"] = "posts_of"
+    person: str
+    organization: str | None = None
+    on: When | None = None
+
+
 class Events(_Query):
-    """Events by what they are about. Countries, people and words narrow each other down."""
+    """Events by what they are about. Organizations, parties and words narrow each other down.
+
+    `parts` are parts that the parties given had in it, or, of no party, that are asked for (`who signed?`).
+    """
 
     kind: Literal["events"] = "events"
     organizations: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     natures: tuple[EventNature, ...] = ()
+    asks: Literal["list", "one", "who", "where", "when", "whether", "how many"] = "list"
     on: When | None = None
 
 
 class About(_Query):
-    """What an organization is; or one attribute of it."""
+    """What an organization is; or some attributes of it."""
 
     kind: Literal["about"] = "about"
     organization: str
-    attribute: Attribute | None = None
+    attributes: tuple[Attribute, ...] = ()
+    on: When | None = None
+    whether: bool = False
+
+
+class Related(_Query):
+    """What two organizations are to each other."""
+
+    kind: Literal["related"] = "related"
+    organization: str
+    other: str
 
 
 class Help(_Query):
@@ -143,7 +226,19 @@ class Help(_Query):
 
 
 Query = Annotated[
-    Members | MembershipStatus | MembershipDates | OfficeHolders | Events | About | Help,
+    Members
+    | MembershipStatus
+    | MembershipDates
+    | MembershipsOf
+    | Comparison
+    | Overlap
+    | OfficeHolders
+    | Succession
+    | PostsOf
+    | Events
+    | About
+    | Related
+    | Help,
     Field(discriminator="kind"),
 ]
 

@@ -1,1 +1,66 @@
 """Finding to reply: sentences, caveats, citations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.findings import (
+    AboutFound,
+    ComparisonFound,
+    DatesFound,
+    EventsFound,
+    Finding,
+    HelpFound,
+    HoldersFound,
+    MembersFound,
+    MembershipsOfFound,
+    OverlapFound,
+    PostsFound,
+    RelatedFound,
+    StatusFound,
+    SuccessionFound,
+)
+from bloc_bot.domain.replies import Reply
+from bloc_bot.wording.comparisons import word_comparison, word_overlap, word_related
+from bloc_bot.wording.events import word_events
+from bloc_bot.wording.help import Kinds, word_choice, word_help, word_not_read
+from bloc_bot.wording.members import word_dates, word_members, word_memberships_of, word_status
+from bloc_bot.wording.officials import word_holders, word_posts, word_succession
+from bloc_bot.wording.profiles import word_profile
+
+__all__ = ["Kinds", "word", "word_choice", "word_not_read"]
+
+
+def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
+    """The words for what was found. `kinds` are the kinds of question, for the help page."""
+    match finding:
+        case MembersFound():
+            return word_members(finding, book, today)
+        case StatusFound():
+            return word_status(finding, book, today)
+        case DatesFound():
+            return word_dates(finding, book, today)
+        case MembershipsOfFound():
+            return word_memberships_of(finding, book, today)
+        case ComparisonFound():
+            return word_comparison(finding, book, today)
+        case OverlapFound():
+            return word_overlap(finding, book)
+        case HoldersFound():
+            return word_holders(finding, book, today)
+        case SuccessionFound():
+            return word_succession(finding, book, today)
+        case PostsFound():
+            return word_posts(finding, book, today)
+        case RelatedFound():
+            return word_related(finding, book)
+        case EventsFound():
+            return word_events(finding, book, today)
+        case AboutFound():
+            return word_profile(finding, book, today)
+        case HelpFound():
+            return word_help(finding.query, kinds, book)
+        case _:
+            assert_never(finding)

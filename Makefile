@@ -1,0 +1,55 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format eval bench lock serve clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) ## Talk with the bot in the terminal: database and seed are set up first
+	@$(BIN)/bloc-bot migrate
+	@$(BIN)/bloc-bot seed
+	@$(BIN)/bloc-bot chat
+
+serve: $(READY) ## Serve Slack, as the environment says
+	@$(BIN)/bloc-bot migrate
+	@$(BIN)/bloc-bot seed
+	@$(BIN)/bloc-bot serve
+
+test: $(READY) ## Run the test suite
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## Lint, format, types, imports, migrations, pinned requirements
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.check_migrations
+	$(BIN)/python -m tests.check_requirements
+
+format: $(READY) ## Put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(READY) ## Grade the bot on the questions in tests/questions
+	@$(BIN)/python -m tests.grading tests/questions/*.jsonl
+
+bench: $(READY) ## Measure what the README's figures come from
+	@$(BIN)/python -m benchmarks
+
+lock: $(READY) ## Pin the newest fitting versions of all dependencies in requirements.txt
+	$(BIN)/python -m tests.check_requirements --upgrade
+
+clean: ## Remove the environment and what tools left behind
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

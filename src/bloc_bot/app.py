@@ -1,0 +1,152 @@
+"""The composition root: settings → database → fact books → answering → Slack, served over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import uvicorn
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bloc_bot.answering import Answering
+from bloc_bot.database.claims import Claims
+from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.recording import Recorder
+from bloc_bot.database.session import make_engine
+from bloc_bot.domain.similar import similar_events
+from bloc_bot.language.times import read_date
+from bloc_bot.settings import Settings, SlackAccess
+from bloc_bot.slack.application import make_slack_app
+from bloc_bot.slack.background import Background
+from bloc_bot.slack.choices import Choices
+from bloc_bot.slack.delivery import TIMEOUT, make_client
+from bloc_bot.slack.desk import Admins, Desk
+from bloc_bot.slack.endpoint import SlackEndpoint
+from bloc_bot.slack.once import Once
+from bloc_bot.slack.site import Running, Site
+
+log = logging.getLogger("bloc_bot")
+_DAY = timedelta(days=1)
+_READY_WITHIN = 2.0
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop. SettingsError if Slack's part of the environment does not do."""
+    access = settings.slack_access()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bloc_bot.bolt").setLevel(logging.WARNING)
+    uvicorn.run(
+        Site(lambda: running(settings, access)),
+        # A platform that sets PORT reaches the bot from outside; on a desk it is nobody else's business.
+        host="127.0.0.1" if settings.port is None else "0.0.0.0",  # noqa: S104
+        port=settings.port or 3000,
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        # Longer than a balancer keeps idle connections, or it sends a request just as this side hangs up.
+        timeout_keep_alive=75,
+    )
+
+
+@asynccontextmanager
+async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Running]:
+    """Everything that runs, made inside the loop and closed at the end."""
+    engine = make_engine(settings.database_url)
+    books = FactBooks(engine)
+    background = Background()
+    desk = make_desk(engine, books, background, settings.bloc_admins)
+    async with contextlib.AsyncExitStack() as closing:
+        closing.push_async_callback(engine.dispose)
+        session = await closing.enter_async_context(aiohttp.ClientSession(timeout=TIMEOUT))
+        client = make_client(access.bot_token, access.api_url, session)
+        app = make_slack_app(desk, client, access.bot_token, access.signing_secret)
+        closing.push_async_callback(background.close)
+        await closing.enter_async_context(_tended(books, Claims(engine)))
+        if access.app_token:
+            await closing.enter_async_context(_socket_mode(app, access))
+        yield Running(
+            endpoint=SlackEndpoint(app, access.signing_secret) if access.signing_secret else None,
+            ready=lambda: _is_ready(books),
+        )
+
+
+def make_desk(engine: AsyncEngine, books: FactBooks, background: Background, admins: frozenset[str]) -> Desk:
+    """What the listeners are given, on a database."""
+    return Desk(
+        answers=Answering(books),
+        books=books,
+        records=Recorder(engine, books),
+        once=Once(Claims(engine), _now),
+        admins=Admins(admins),
+        choices=Choices(),
+        background=background,
+        similar_events=similar_events,
+        read_date=read_date,
+        clock=_now,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _is_ready(books: FactBooks) -> bool:
+    """Whether the database answers and the shared facts are in memory."""
+    try:
+        async with asyncio.timeout(_READY_WITHIN):
+            book = await books.book()
+            await books.refresh()
+            return bool(book.register.organizations)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
+        log.warning("not ready: %s", type(error).__name__)
+        return False
+
+
+@asynccontextmanager
+async def _tended(books: FactBooks, claims: Claims) -> AsyncIterator[None]:
+    """The facts are loaded and kept current, and old claims are dropped, for as long as this lasts."""
+    tasks = [asyncio.create_task(_watch(books)), asyncio.create_task(_forget_old(claims))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watch(books: FactBooks) -> None:
+    """Whatever happens to the database, the process lives, and is current again when it is back."""
+    while True:
+        try:
+            await books.book()
+            await books.watch()
+        except Exception:
+            log.exception("the facts could not be read")
+            await asyncio.sleep(1)
+
+
+async def _forget_old(claims: Claims) -> None:
+    while True:
+        await asyncio.sleep(3600)
+        try:
+            await claims.forget_old(_now() - _DAY)
+        except Exception as error:  # noqa: BLE001 - there is a next hour
+            log.warning("old claims were not dropped: %s", type(error).__name__)
+
+
+@asynccontextmanager
+async def _socket_mode(app: AsyncApp, access: SlackAccess) -> AsyncIterator[None]:
+    """The same listeners over a connection that the bot opens: nothing of it can be reached from outside."""
+    handler = AsyncSocketModeHandler(app, access.app_token)
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]

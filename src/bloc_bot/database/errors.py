@@ -1,0 +1,19 @@
+"""What can go wrong with the record, each told in a sentence that may be shown."""
+
+from __future__ import annotations
+
+
+class DatabaseUnavailable(Exception):  # noqa: N818 - named after what is the matter
+    """The database does not answer. What was to be written is not written."""
+
+
+class Refused(Exception):  # noqa: N818
+    """A draft that cannot go on record as it is. The message says what to change."""
+
+
+class Superseded(Exception):  # noqa: N818
+    """Somebody else changed the fact first. Nothing was written."""
+
+
+class NotOnRecord(Exception):  # noqa: N818
+    """There is no such fact for this workspace."""

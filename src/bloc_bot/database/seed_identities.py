@@ -1,0 +1,140 @@
+"""The seed's identities, names and sources, brought into their tables: added, corrected, and cleared away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bloc_bot.database.fact_models import (
+    CitationRow,
+    EventOrganizationRow,
+    EventPartyRow,
+    FactRow,
+    MembershipRow,
+    RelationRow,
+    TermRow,
+)
+from bloc_bot.database.fact_rows import Columns
+from bloc_bot.database.models import (
+    SHARED,
+    AliasRow,
+    Base,
+    CountryRow,
+    OrganizationRow,
+    PersonRow,
+    PostRow,
+    SourceRow,
+    as_written,
+)
+from bloc_bot.database.revisions import source_columns
+from bloc_bot.database.seed_facts import source_of
+from bloc_bot.database.seed_files import OrganizationFile, Seed
+from bloc_bot.database.seed_names import names_of
+from bloc_bot.database.session import insert_into
+from bloc_bot.domain.facts import Name
+from bloc_bot.domain.names import folded
+
+# What is no longer in the seed stays as long as any revision of any fact speaks of it: here is where one may.
+_SPOKEN_OF_IN: dict[type[Base], tuple[InstrumentedAttribute[Any], ...]] = {
+    OrganizationRow: (
+        FactRow.organization,
+        MembershipRow.party,
+        EventOrganizationRow.organization,
+        EventPartyRow.party,
+        RelationRow.other,
+    ),
+    PostRow: (TermRow.post, OrganizationRow.head_post),
+    CountryRow: (MembershipRow.party, TermRow.holder, TermRow.state, EventPartyRow.party),
+    PersonRow: (TermRow.holder, EventPartyRow.party),
+    SourceRow: (CitationRow.source,),
+}
+
+
+async def write_identities(connection: AsyncConnection, seed: Seed) -> int:
+    """Add and correct what facts refer to. How many rows changed."""
+    return sum([await _upserted(connection, table, rows) for table, rows in _wanted(seed).items()])
+
+
+async def clear_identities(connection: AsyncConnection, seed: Seed) -> int:
+    """Remove what is no longer in the seed and no fact ever spoke of. How many rows went."""
+    wanted = _wanted(seed)
+    return sum([await _cleared(connection, table, wanted[table]) for table in _SPOKEN_OF_IN])
+
+
+async def write_names(connection: AsyncConnection, seed: Seed) -> int:
+    """Bring the names in use in line with the seed. How many rows changed."""
+    columns = [column for column in AliasRow.__table__.c if column.name != "id"]
+    found = await connection.execute(select(AliasRow.id, *columns))
+    known = {tuple(row[1:]): row.id for row in found}
+    wanted = {tuple(row.values()): row for row in map(_alias_columns, names_of(seed))}
+    new = [row for key, row in wanted.items() if key not in known]
+    gone = [number for key, number in known.items() if key not in wanted]
+    if new:
+        await connection.execute(insert(AliasRow), new)
+    if gone:
+        await connection.execute(delete(AliasRow).where(AliasRow.id.in_(gone)))
+    return len(new) + len(gone)
+
+
+def _wanted(seed: Seed) -> dict[type[Base], list[Columns]]:
+    named = {"id", "name"}
+    return {
+        PostRow: [post.model_dump(include={*named, "single_holder", "held_by_countries"}) for post in seed.posts],
+        CountryRow: [country.model_dump(include=named) for country in seed.countries],
+        PersonRow: [person.model_dump(include={*named, "nationality"}) for person in seed.people],
+        OrganizationRow: [_organization_columns(file) for file in seed.organizations],
+        SourceRow: [source_columns(source_of(entry), SHARED, entry.kind, entry.note) for entry in seed.sources],
+    }
+
+
+async def _upserted(connection: AsyncConnection, table: type[Base], wanted: Sequence[Columns]) -> int:
+    known = {row["id"]: dict(row) for row in (await connection.execute(select(*table.__table__.c))).mappings()}
+    new = [row for row in wanted if known.get(row["id"]) != row]
+    if new:
+        statement = insert_into(connection, table)
+        corrected = {name: statement.excluded[name] for name in new[0] if name != "id"}
+        await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=corrected), new)
+    return len(new)
+
+
+async def _cleared(connection: AsyncConnection, table: type[Base], wanted: Iterable[Columns]) -> int:
+    known = table.__table__.c
+    shared: list[ColumnElement[bool]] = [known.workspace == SHARED] if table is SourceRow else []
+    gone = set(await connection.scalars(select(known.id).where(*shared))) - {row["id"] for row in wanted}
+    if not gone:
+        return 0
+    spoken_of = [exists().where(column == known.id) for column in _SPOKEN_OF_IN[table]]
+    unused = select(known.id).where(known.id.in_(gone), *(~found for found in spoken_of))
+    removed = list(await connection.scalars(unused))
+    await connection.execute(delete(table).where(known.id.in_(removed)))
+    return len(removed)
+
+
+def _organization_columns(file: OrganizationFile) -> Columns:
+    return {
+        "id": file.id,
+        "name": file.name,
+        "acronym": file.acronym,
+        "kind": file.kind.value,
+        "parent": as_written(file.parent),
+        "head_post": as_written(file.head_post),
+        "member_role": file.member_role.value,
+        "covers": sorted(file.covers),
+    }
+
+
+def _alias_columns(name: Name) -> Columns:
+    return {
+        "text": name.text,
+        "folded": folded(name.text),
+        "kind": name.kind,
+        "subject": name.subject,
+        "language": name.language,
+        "use": name.use.value,
+        "since": str(name.period.since) if name.period else None,
+        "until": str(name.period.until) if name.period else None,
+    }

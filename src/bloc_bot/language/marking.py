@@ -1,0 +1,154 @@
+"""A question marked up: which words are names, times and known words, as the string that patterns are matched on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bloc_bot.domain.queries import When
+from bloc_bot.language.names import NameIndex, NameMark
+from bloc_bot.language.times import TimeMark, find_times
+from bloc_bot.language.words import NOISE, Token, lemma, phrase_at, tokens
+
+_SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "post": "POST"}
+_ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
+
+_PERSONAL = re.compile(
+    r"\b(?:my|mine|i|i'm|im|we|our|you|yourself|your (?:instructions|prompt|data|system|opinion|view)|write|draft|translate|summari[sz]e|book|remind|ignore|pretend|joke)\b", re.IGNORECASE
+)
+_OPINION = re.compile(
+    r"\b(?:should|better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b", re.IGNORECASE
+)
+_YES_OR_NO = re.compile(
+    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one stretch of the question was read."""
+
+    text: str
+    symbol: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A question with its words read.
+
+    `shape` is what patterns match: lemmas and symbols (`who be POST ORG`), times and noise left out,
+    each word followed by a space. `unread` are the words that no pattern knows, folded.
+    """
+
+    text: str
+    shape: str
+    names: tuple[NameMark, ...]
+    times: tuple[TimeMark, ...]
+    lemmas: tuple[str, ...]
+    unread: tuple[str, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is about the asker, or asks for something to be done: not a question of fact."""
+        return bool(_PERSONAL.search(self.text))
+
+    @property
+    def opinion(self) -> bool:
+        """Whether it asks for a judgement, a forecast or advice."""
+        return bool(_OPINION.search(self.text))
+
+    @property
+    def asks_yes_or_no(self) -> bool:
+        return bool(_YES_OR_NO.match(self.text))
+
+    def of_kind(self, kind: str) -> tuple[NameMark, ...]:
+        return tuple(mark for mark in self.names if mark.kind == kind)
+
+    def has(self, *lemmas: str) -> bool:
+        return any(lemma in self.lemmas for lemma in lemmas)
+
+    @property
+    def when(self) -> When | None:
+        return self.times[0].when if self.times else None
+
+
+def mark(text: str, index: NameIndex, today: date) -> Marked:
+    """Read every word of `text` once: as part of a time, of a name, or as a word that patterns know."""
+    words = tokens(text)
+    times = find_times(text, today)
+    timed = frozenset(i for i, word in enumerate(words) if any(t.start <= word.start < t.end for t in times))
+    names = tuple(_dropped_for_lemma(words, index.find(words, timed)))
+    readings = tuple(_readings(text, words, times, timed, names))
+    said = tuple(reading.symbol for reading in readings if reading.symbol not in ("", "TIME"))
+    shape = _ENUMERATION.sub("", "".join(f"{symbol} " for symbol in said))
+    return Marked(
+        text=text,
+        shape=shape,
+        names=names,
+        times=times,
+        lemmas=said,
+        unread=tuple(symbol[1:] for symbol in said if symbol.startswith("?")),
+        readings=readings,
+    )
+
+
+def _dropped_for_lemma(words: tuple[Token, ...], names: tuple[NameMark, ...]) -> list[NameMark]:
+    """Names that are everyday words too (`head`, `states`, `Tashkent` beside `CSTO`) are left to the patterns."""
+    sure = any(name.kind == "organization" and not name.weak for name in names)
+    return [
+        name
+        for name in names
+        if not (_is_a_word(words, name) or (sure and name.weak and name.kind == "organization"))
+    ]
+
+
+def _is_a_word(words: tuple[Token, ...], name: NameMark) -> bool:
+    word = words[name.start]
+    single = name.end - name.start == 1
+    return single and lemma(word.folded) is not None and (name.kind == "post" or word.text.islower())
+
+
+def _readings(
+    text: str,
+    words: tuple[Token, ...],
+    times: tuple[TimeMark, ...],
+    timed: frozenset[int],
+    names: tuple[NameMark, ...],
+) -> list[Reading]:
+    found: list[Reading] = []
+    starting = {name.start: name for name in names}
+    position = 0
+    folded_words = tuple(word.folded for word in words)
+    while position < len(words):
+        word = words[position]
+        if position in timed:
+            time = next(t for t in times if t.start <= word.start < t.end)
+            found.append(Reading(text[time.start : time.end], "TIME", time.when.written))
+            while position < len(words) and words[position].start < time.end:
+                position += 1
+            continue
+        if (name := starting.get(position)) is not None:
+            said = text[word.start : words[name.end - 1].end]
+            found.append(Reading(said, _SYMBOLS[name.kind], " or ".join(name.subjects)))
+            position = name.end
+            continue
+        if (phrase := phrase_at(folded_words, position)) is not None and position + phrase[1] <= min(
+            [n.start for n in names if n.start > position], default=len(words)
+        ):
+            found.append(Reading(text[word.start : words[position + phrase[1] - 1].end], phrase[0], phrase[0]))
+            position += phrase[1]
+            continue
+        found.append(_read_word(word))
+        position += 1
+    return found
+
+
+def _read_word(word: Token) -> Reading:
+    if word.folded in NOISE:
+        return Reading(word.text, "", "left out")
+    known = lemma(word.folded)
+    return Reading(word.text, known, known) if known else Reading(word.text, f"?{word.folded}", "not read")

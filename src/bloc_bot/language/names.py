@@ -1,0 +1,184 @@
+"""Names in a question: exact look-up over every name on record, then a careful fuzzy one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bloc_bot.domain.facts import Name, NameUse
+from bloc_bot.domain.factbook import Register
+from bloc_bot.domain.names import folded
+from bloc_bot.language.words import NOISE, Token, lemma
+
+_JOINING = frozenset("the of to at for in on and".split())
+"""Words inside a name that people leave out or swap: `representative to the UN`, `representative at the UN`."""
+_SHORT_FOR = {"rep": "representative", "reps": "representative", "org": "organization", "sec": "secretary",
+              "gen": "general", "perm": "permanent", "dep": "deputy", "cttee": "committee", "orgs": "organizations",
+              "organisation": "organization", "dept": "department", "min": "minister"}  # fmt: skip
+_WEAK = (NameUse.NEEDS_CONTEXT, NameUse.AMBIGUOUS)
+_SHORTEST_FUZZY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameMark:
+    """The words `start` to `end` (token positions) read as a name of one of `subjects`, all of one `kind`.
+
+    `weak` marks a reading that needs the rest of the question to bear it out.
+    """
+
+    start: int
+    end: int
+    kind: str
+    subjects: tuple[str, ...]
+    weak: bool = False
+    adjective: bool = False
+    exact: bool = True
+
+
+class NameIndex:
+    """Every name on record, by its folded words."""
+
+    def __init__(self, register: Register) -> None:
+        names: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in _all_names(register):
+            names[_key(folded(name.text).split())].append(name)
+        self._names = {words: tuple(found) for words, found in names.items() if words}
+        self._longest = max((words.count(" ") + 1 for words in self._names), default=0)
+        self._fuzzy: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for words, found in self._names.items():
+            if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
+                self._fuzzy[words[0], words.count(" ") + 1].append(words)
+
+    def find(self, words: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[NameMark, ...]:
+        """The names in a question, longest first at each place, none overlapping. `taken` token positions are left out."""
+        places = [i for i, word in enumerate(words) if i not in taken and word.folded not in _JOINING]
+        marks: list[NameMark] = []
+        position = 0
+        while position < len(places):
+            length, mark = self._longest_at(words, places, position)
+            if mark is not None:
+                marks.append(mark)
+            position += length
+        covered = taken | {i for mark in marks for i in range(mark.start, mark.end)}
+        marks.extend(self._close(words, covered))
+        return tuple(sorted(marks, key=lambda mark: mark.start))
+
+    def _longest_at(self, words: Sequence[Token], places: Sequence[int], start: int) -> tuple[int, NameMark | None]:
+        for length in range(min(self._longest, len(places) - start), 0, -1):
+            within = places[start : start + length]
+            if within[-1] - within[0] > 2 * length:
+                continue
+            said = [words[i] for i in within]
+            if (found := self._names.get(_key([word.folded for word in said]))) is not None:
+                mark = _mark(within[0], within[-1] + 1, found, said)
+                if mark is not None:
+                    return length, mark
+        return 1, None
+
+    def _close(self, words: Sequence[Token], covered: frozenset[int]) -> list[NameMark]:
+        """Misspelt names, among the words that nothing else explains."""
+        marks: list[NameMark] = []
+        for start, word in enumerate(words):
+            if start in covered or not _may_be_misspelt(word):
+                continue
+            for length in (3, 2, 1):
+                if start + length > len(words) or not covered.isdisjoint(range(start, start + length)):
+                    continue
+                mark = self._nearest(words, start, length)
+                if mark is not None:
+                    marks.append(mark)
+                    covered |= set(range(start, start + length))
+                    break
+        return marks
+
+    def _nearest(self, words: Sequence[Token], start: int, length: int) -> NameMark | None:
+        key = _key([word.folded for word in words[start : start + length]])
+        if not key:
+            return None
+        allowed = 1 if len(key) < 8 else 2
+        best: dict[str, int] = {}
+        for name in self._fuzzy.get((key[0], length), ()):
+            if abs(len(name) - len(key)) <= allowed:
+                distance = OSA.distance(name, key, score_cutoff=allowed)
+                if distance <= allowed:
+                    best[name] = int(distance)
+        if not best:
+            return None
+        closest = min(best.values())
+        found = tuple(n for name, distance in best.items() if distance == closest for n in self._names[name])
+        mark = _mark(start, start + length, found, words[start : start + length], exact=False)
+        return mark if mark is not None and (len(mark.subjects) == 1) else None
+
+
+def _key(words: Sequence[str]) -> str:
+    """The words by which a name is looked up: joining words left out, short forms written out, in the singular."""
+    return " ".join(_singular(_SHORT_FOR.get(word, word)) for word in words if word not in _JOINING)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 6 or not word.isascii():
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _all_names(register: Register) -> list[Name]:
+    names = list(register.names)
+    for organization in register.organizations.values():
+        names += [Name(text, "organization", organization.id) for text in (organization.name, organization.acronym)]
+    names += [Name(country.name, "country", country.id) for country in register.countries.values()]
+    names += [Name(person.name, "person", person.id) for person in register.people.values()]
+    names += [Name(post.name, "post", post.id) for post in register.posts.values()]
+    return names
+
+
+def _mark(
+    start: int, end: int, found: Sequence[Name], words: Sequence[Token], *, exact: bool = True
+) -> NameMark | None:
+    strong = [name for name in found if name.use not in _WEAK]
+    names = strong or [name for name in found if _bears_out(name, words)]
+    if not names or not _as_written(names, words):
+        return None
+    kind = min((name.kind for name in names), key=_KINDS.index)
+    of_kind = [name for name in names if name.kind == kind]
+    return NameMark(
+        start,
+        end,
+        kind,
+        tuple(dict.fromkeys(name.subject for name in of_kind)),
+        weak=not strong,
+        adjective=all(name.use is NameUse.ADJECTIVE for name in of_kind),
+        exact=exact,
+    )
+
+
+_KINDS = ("organization", "country", "post", "person")
+_COMMON_SHORT = {"un", "us", "uk", "ra", "rk", "rb", "bm", "vn", "soc", "sg", "fm", "ees", "eau", "pa", "gus", "soyuz", "sos", "otc", "nota", "usa"}
+
+
+def _bears_out(name: Name, words: Sequence[Token]) -> bool:
+    """A name that needs context is taken where it is written as such: an acronym in capitals, or several words."""
+    if name.use is NameUse.AMBIGUOUS or name.kind in ("post",):
+        return True
+    return len(words) > 1 or (len(words[0].text) > 1 and words[0].text.isupper() and name.text.isupper())
+
+
+def _as_written(names: Sequence[Name], words: Sequence[Token]) -> bool:
+    """Acronyms that are also everyday words count only in capitals: `UN`, not the French `un`."""
+    if len(words) > 1:
+        return True
+    return words[0].folded not in _COMMON_SHORT or words[0].text.isupper()
+
+
+def _may_be_misspelt(word: Token) -> bool:
+    """Short words in lower case are rather words that nobody taught the bot than names with a slip in them."""
+    return (
+        len(word.folded) >= (_SHORTEST_FUZZY if word.text[0].isupper() else _SHORTEST_FUZZY + 2)
+        and word.folded.isalpha()
+        and word.folded not in NOISE
+        and lemma(word.folded) is None
+    )

@@ -1,0 +1,111 @@
+"""Text to query: the question is marked up, the first row whose shape fits builds the query."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bloc_bot.domain.factbook import FactBook, Register
+from bloc_bot.domain.queries import Events, Help, Query
+from bloc_bot.language.marking import Marked, mark
+from bloc_bot.language.names import NameIndex
+from bloc_bot.language.patterns import ROWS
+from bloc_bot.language.patterns.events import by_words, search_words
+from bloc_bot.language.reader import Reader
+
+_COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
+_LONGEST = 3000
+"""Characters of a question that are read: what is longer is no question, and takes time."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question read, by which row, and how each of its words was read."""
+
+    query: Query
+    row: str
+    marked: Marked
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A name in the question may mean several things; `alternatives` are (what, the question with it)."""
+
+    name: str
+    alternatives: tuple[tuple[str, str], ...]
+    marked: Marked
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """Nothing that the bot covers, or nothing that it can read; with the organization that was named, if one was."""
+
+    marked: Marked
+    organization: str | None = None
+
+
+Parsed = Understood | Choice | NotRead
+
+
+def parse(text: str, book: FactBook, today: date) -> Parsed:
+    """Read a question, or a slash command with its text (`/csto members 2010`)."""
+    index = name_index(book.register)
+    command = _COMMAND.fullmatch(text.strip()[:_LONGEST])
+    if command is None:
+        return _parse(mark(text[:_LONGEST], index, today), book, today)
+    return _parse_command(command["name"], command["text"].strip(), book, index, today)
+
+
+@lru_cache(maxsize=64)
+def name_index(register: Register) -> NameIndex:
+    return NameIndex(register)
+
+
+def _parse_command(name: str, text: str, book: FactBook, index: NameIndex, today: date) -> Parsed:
+    marked = mark(text, index, today)
+    named = () if name.casefold() == "bloc" else mark(name.upper(), index, today).of_kind("organization")
+    if named and not text:
+        return Understood(Help(organization=named[0].subjects[0]), "help", marked)
+    if named and not marked.of_kind("organization"):
+        marked = mark(f"{text} {name.upper()}", index, today)
+    parsed = _parse(marked, book, today)
+    return parsed if isinstance(parsed, Understood) else _events_command(marked, book, today) or parsed
+
+
+def _events_command(marked: Marked, book: FactBook, today: date) -> Understood | None:
+    """`events` with words of one's own: `/csto events summit Armenia 2023`."""
+    reader = Reader(marked, book, today)
+    if not reader.has("event"):
+        return None
+    query = by_words(reader)
+    assert query is None or isinstance(query, Events)
+    return Understood(query.model_copy(update={"asks": "list"}), "events", marked) if query else None
+
+
+def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
+    reader = Reader(marked, book, today)
+    if (choice := _unclear(reader)) is not None:
+        return choice
+    for row in ROWS:
+        if row.matches(marked.shape) and (query := row.build(reader)) is not None:
+            return Understood(query, row.name, marked)
+    organization = reader.organizations[0].id if reader.organizations else None
+    if marked.personal or marked.opinion or not search_words(reader):
+        return NotRead(marked, organization)
+    query = by_words(reader)
+    return Understood(query, "by_words", marked) if query is not None else NotRead(marked, organization)
+
+
+def _unclear(reader: Reader) -> Choice | None:
+    """A name that means several organizations, of which neither the time nor the rest of the question settles one."""
+    for name in reader.marked.of_kind("organization"):
+        fitting = reader.fitting(name)
+        if len(fitting) > 1:
+            meaning = " or ".join(name.subjects)
+            said = next(r.text for r in reader.marked.readings if r.symbol == "ORG" and r.meaning == meaning)
+            organizations = [reader.register.organizations[id] for id in fitting]
+            alternatives = tuple((o.name, reader.marked.text.replace(said, o.short)) for o in organizations)
+            return Choice(said, alternatives, reader.marked)
+    return None

@@ -1,0 +1,19 @@
+"""The kinds of question: a row each, with the shapes it takes and examples, which are tests and from which help is written."""
+
+from bloc_bot.language.patterns import comparisons, events, members, officials, profiles
+from bloc_bot.language.patterns.rows import Row
+
+ROWS: tuple[Row, ...] = (
+    *profiles.ROWS[:1],
+    *comparisons.ROWS,
+    *members.ROWS,
+    *officials.ROWS,
+    *profiles.ROWS[1:],
+    *events.ROWS,
+)
+"""In the order in which they are tried: the first that fits, and can build its query, reads the question."""
+
+HELP: tuple[tuple[str, str], ...] = tuple((row.help, row.examples[0]) for row in ROWS if row.help and row.name != "help")
+"""What the help page lists: each kind of question with its first example."""
+
+__all__ = ["HELP", "ROWS", "Row"]

@@ -1,0 +1,138 @@
+"""Questions that hold two or more organizations against each other."""
+
+from __future__ import annotations
+
+from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Related
+from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.reader import Reader
+
+
+def _ids(r: Reader) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(o.id for o in r.organizations))
+
+
+def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
+    ids = _ids(r)
+    if len(ids) < 2 or r.countries:
+        return None
+    return Comparison(organizations=ids, how=how, on=r.on, **asked)
+
+
+def _both(r: Reader) -> Query | None:
+    return _compared(r, Compared.BOTH)
+
+
+def _only_first(r: Reader) -> Query | None:
+    return _compared(r, Compared.ONLY_FIRST)
+
+
+def _either(r: Reader) -> Query | None:
+    return _compared(r, Compared.EITHER)
+
+
+def _any_outside(r: Reader) -> Query | None:
+    return _compared(r, Compared.ONLY_FIRST, whether="any")
+
+
+def _all_inside(r: Reader) -> Query | None:
+    return _compared(r, Compared.ONLY_FIRST, whether="all")
+
+
+def _any_shared(r: Reader) -> Query | None:
+    return _compared(r, Compared.BOTH, whether="any")
+
+
+def _overlap(r: Reader) -> Query | None:
+    ids = _ids(r)
+    return Overlap(party=r.countries[0], organizations=ids) if len(ids) > 1 and len(r.countries) == 1 else None
+
+
+def _related(r: Reader) -> Query | None:
+    ids = _ids(r)
+    return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
+
+
+ROWS = (
+    Row(
+        "all_inside",
+        (
+            "DID (every|all) ORG [GROUP]+ [be|also|and]+ [GROUP]+ ORG [GROUP]+",
+            "DID (every|all) [GROUP]+ ORG [be|also|and]+ [GROUP]+ ORG [GROUP]+",
+        ),
+        ("Is every NATO member also an OSCE participating State?",),
+        _all_inside,
+    ),
+    Row(
+        "any_outside",
+        (
+            "DID [any|there]+ [any] ORG [GROUP]+ [who|be|what]+ (outside|not) [GROUP]+ ORG [GROUP]+",
+            "DID [any|there]+ [any] GROUP+ ORG [who|be|what]+ (outside|not) [GROUP]+ ORG [GROUP]+",
+        ),
+        ("does any nato country sit outside the OSCE?",),
+        _any_outside,
+    ),
+    Row(
+        "any_shared",
+        ("DID [any|there]+ [any] ORG [GROUP]+ [who|be|what]+ [also|and]+ [GROUP]+ ORG [GROUP]+",),
+        ("are any NATO countries in the SCO?",),
+        _any_shared,
+    ),
+    Row(
+        "only_first",
+        (
+            "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ (but|and|who|what|that|be)+ (not|outside)+ [be|have|GROUP]+ ORG [GROUP]+",
+            "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ (but|outside)+ [not|GROUP]+ ORG [GROUP]+",
+            "ASK ORG [GROUP]+ BE [that] (not|outside)+ [be|GROUP]+ ORG [GROUP]+",
+            "ASK BE [GROUP]+ ORG [GROUP]+ (who|what|that|be|do)+ not [be|belong|have]+ [GROUP]+ [also] ORG [GROUP]+",
+            "ORG [GROUP]+ (but|not|outside)+ [GROUP]+ ORG [GROUP]+",
+        ),
+        ("csto countries that are not in the EAEU", "Which CIS states are not in the CSTO?"),
+        _only_first,
+        "Who is in one and not in the other",
+    ),
+    Row(
+        "either",
+        ("ASK [GROUP]+ BE [GROUP]+ [either] ORG (or ORG)+ [GROUP]+", "ASK [GROUP]+ BE [GROUP]+ either ORG or ORG [GROUP]+"),
+        ("which countries are in either the CSTO or the EAEU?",),
+        _either,
+    ),
+    Row(
+        "both",
+        (
+            "ASK [GROUP]+ BE [GROUP]+ [both] [GROUP]+ ORG [GROUP]+ and [also] [GROUP]+ ORG [GROUP]+ [both|and|also|ORG]+",
+            "ASK [GROUP]+ BE (both|share|common|overlap)+ ORG [and|ORG|both]+ [have|common|share|GROUP|overlap]+",
+            "ASK [what|who] GROUP+ BE ORG [and|ORG]+ (share|common|both|overlap|have)+",
+            "ASK ORG [GROUP]+ [who|what|be]+ (also|and) [be] [GROUP]+ ORG [GROUP]+",
+            "ORG and ORG (common|both|share|overlap) [GROUP]+",
+            "(overlap|common|share) [GROUP]+ [between] ORG [and] ORG",
+            "ASK [GROUP]+ BE (common|overlap|share)+ [GROUP]+ [between] ORG and ORG",
+            "ASK GROUP+ ORG [also|and] ORG [both]",
+        ),
+        ("Which countries are in both the CSTO and the SCO now?", "members common to the CIS and the EAEU"),
+        _both,
+        "Who is in both",
+    ),
+    Row(
+        "overlap",
+        (
+            "BE COUNTRY [ever|formal]+ [be] [GROUP]+ [both] ORG and ORG [both|same|together|once]+",
+            "BE COUNTRY [ever]+ [both|be|GROUP]+ ORG and ORG [same|together|once]+",
+        ),
+        ("Did Uzbekistan ever belong to GUUAM and the CSTO at the same time?",),
+        _overlap,
+    ),
+    Row(
+        "related",
+        (
+            "what BE (relation|difference|link)+ [between] ORG and ORG",
+            "how BE ORG [and] (relation|relate|link|connect) ORG",
+            "how BE ORG and ORG (relation|relate|link|connect|difference)",
+            "ORG and ORG (relation|cooperate)+",
+            "BE ORG (cooperate|relation|recognize|relate)+ ORG",
+            "BE ORG [formal] (after|before) ORG",
+            "what BE ORG (after|before) ORG",
+        ),
+        ("what is the relation between the CSTO and the UN?",),
+        _related,
+    ),
+)

@@ -1,0 +1,134 @@
+"""Questions about what happened: lists by time and party, and single events found by their words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bloc_bot.domain.facts import EventNature, Organization, Part
+from bloc_bot.domain.names import folded
+from bloc_bot.domain.queries import Events, Query
+from bloc_bot.domain.stems import stem
+from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.reader import Reader
+from bloc_bot.language.words import NOISE, PARTS
+
+_ASKING = frozenset(
+    "what which who whom whose when where why how many much is are was were be been being do does did has have had "
+    "having events event happen happened happens about list show tell give name names any anybody anyone anything "
+    "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
+    "country countries state states thing things details detail note kind many number some not no "
+    "что кто где когда какой какая какие сколько как ли".split()
+)
+"""Words that ask, and say nothing of what is asked about."""
+
+
+def search_words(r: Reader) -> tuple[str, ...]:
+    """The stems that an event is to be found by: all words but names, times and those that only ask."""
+    said = [word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()]
+    return tuple(dict.fromkeys(stem(word) for word in said if word not in NOISE and word not in _ASKING))
+
+
+_NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
+
+
+def _asks(r: Reader) -> Literal["list", "one", "who", "where", "when", "whether", "how many"]:
+    if r.whether:
+        return "whether"
+    first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
+    return _QUESTION_WORDS.get(first or "", "one")
+
+
+_QUESTION_WORDS: dict[str, Literal["who", "where", "when", "how many"]] = {
+    "who": "who", "where": "where", "when": "when", "count": "how many",
+}  # fmt: skip
+
+
+def _parts(r: Reader) -> tuple[Part, ...]:
+    for lemma, parts in PARTS.items():
+        if r.has(lemma):
+            if lemma == "sign" and (r.has("not") or r.has("refuse")):
+                return (Part.DID_NOT_SIGN,)
+            return parts
+    return ()
+
+
+def _recorded_under(r: Reader, organization: Organization) -> str:
+    """Events of a body stand under its parent, where none stand under the body itself."""
+    if r.book.events.get(organization.id) or not organization.parent:
+        return organization.id
+    return organization.parent
+
+
+def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...] = ()) -> Query:
+    return Events(
+        organizations=tuple(dict.fromkeys(_recorded_under(r, o) for o in r.organizations)),
+        parties=(*r.countries, *r.people),
+        words=words,
+        parts=parts,
+        natures=(EventNature.PLANNED,) if r.has("planned") and not words else (),
+        asks=asks,
+        on=r.when,
+    )
+
+
+def _list(r: Reader) -> Query | None:
+    if not (r.organizations or r.countries or r.people or r.when):
+        return None
+    return _query(r, (), "list")
+
+
+def _named_events(r: Reader) -> Query | None:
+    """Lists by what kind of event it was: summits, exercises, statements."""
+    if not (r.organizations or r.countries or r.people):
+        return None
+    kinds = tuple(lemma for lemma in ("summit", "exercise") if r.has(lemma))
+    return _query(r, tuple(stem(kind) for kind in kinds), "list", _parts(r))
+
+
+def by_words(r: Reader) -> Query | None:
+    """Any other question in which something on record is named, or whose words are telling enough by themselves."""
+    words = search_words(r)
+    anchored = bool(r.organizations or r.countries or r.people)
+    if len(words) < (1 if anchored else 3) or (not anchored and _of_something_else(r)):
+        return None
+    return _query(r, words, _asks(r), _parts(r))
+
+
+def _of_something_else(r: Reader) -> bool:
+    """Members, heads or posts of something that is not covered."""
+    return bool(r.posts) or r.has("member", "observer", "partner", "signatory", "head", "chair", "join", "leave")
+
+
+ROWS = (
+    Row(
+        "events",
+        (
+            "ASK [planned|last|next|all]+ event [BE] ORG [COUNTRY|PERSON|and]+ [event]",
+            "ASK BE [planned|all]+ event ORG [and|ORG|COUNTRY]+",
+            "[list] [what] ORG [planned|all]+ event [COUNTRY|PERSON|ORG|and]+",
+            "[list] [what] [planned] event [COUNTRY|PERSON|ORG|and]+",
+            "event",
+            "[list] COUNTRY [and] ORG event",
+            "what [be|do] [ORG|COUNTRY] (do|event)",
+            "what be planned ORG",
+            "what be ORG planned",
+        ),
+        ("csto events 2010", "what happened in the CSTO in January 2022?"),
+        _list,
+        "What happened, by time, country, person and words",
+    ),
+    Row(
+        "named_events",
+        (
+            "ASK [all]+ ORG (summit|exercise) [be|hold|event]+",
+            "ASK (summit|exercise) ORG [be|hold|event]+",
+            "ASK [what] ORG (summit|exercise) BE COUNTRY (absent|attend|host|chair)",
+            "ASK [what] (summit|exercise) ORG BE COUNTRY (absent|attend|host|chair)",
+            "ASK BE ORG (summit|exercise) [be|hold|event]+",
+            "ORG (summit|exercise) COUNTRY (absent|attend|host|chair)",
+            "ASK ORG (summit|exercise) [be] [host|hold] COUNTRY",
+        ),
+        ("which CSTO summits did Armenia skip?", "NATO summits in the 1990s"),
+        _named_events,
+    ),
+)

@@ -1,0 +1,208 @@
+"""Questions about membership: who belongs, whether a party does, since when, and what it belongs to."""
+
+from __future__ import annotations
+
+from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query
+from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.reader import Reader
+
+
+def _members(r: Reader) -> Query | None:
+    if r.organization is None or r.countries:
+        return None
+    founding = r.has("founding")
+    return Members(organization=r.organization.id, roles=r.roles, founding=founding, on=r.on)
+
+
+def _status(r: Reader) -> Query | None:
+    parties = r.countries or tuple(o.id for o in r.organizations[:-1])
+    if len(parties) != 1 or not r.organizations or len(r.organizations) > (1 if r.countries else 2):
+        return None
+    ever = r.has("ever") and r.when is None
+    organization = r.organizations[-1].id
+    return MembershipStatus(organization=organization, party=parties[0], roles=r.roles, on=None if ever else r.on)
+
+
+def _whether_changed(r: Reader) -> Query | None:
+    if r.organization is None or len(r.countries) != 1:
+        return None
+    return MembershipDates(
+        organization=r.organization.id, parties=r.countries, change=r.change, on=r.when, whether=True
+    )
+
+
+def _dates(r: Reader) -> Query | None:
+    parties = r.countries or tuple(o.id for o in r.organizations[:-1])
+    if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
+        return None
+    return MembershipDates(
+        organization=r.organizations[-1].id, parties=parties, roles=r.roles, change=r.change, on=r.when
+    )
+
+
+def _changes(r: Reader) -> Query | None:
+    if r.organization is None or r.countries:
+        return None
+    extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
+    return MembershipDates(organization=r.organization.id, change=r.change, extreme=extreme, on=r.when)
+
+
+def _memberships_of(r: Reader) -> Query | None:
+    if r.organizations or len(r.countries) != 1:
+        return None
+    changed = r.change if r.has("join", "leave", "suspend") else None
+    ever = changed or r.has("ever")
+    return MembershipsOf(
+        party=r.countries[0], roles=r.roles, change=changed, on=r.when if ever else r.on
+    )
+
+
+def _left_where(r: Reader) -> Query | None:
+    """`when did Uzbekistan leave?` names no organization: all that it left."""
+    if r.organizations or len(r.countries) != 1:
+        return None
+    return MembershipsOf(party=r.countries[0], change=Change.LEFT if r.has("leave") else Change.JOINED, on=r.when)
+
+
+ROWS = (
+    Row(
+        "members",
+        (
+            "ASK BE GROUP+ BE [GROUP]+ ORG OF [have|there|all|belong]",
+            "ASK BE GROUP+ BE there ORG",
+            "ASK BE ORG OF GROUP+ BE [all|there|be]",
+            "ASK BE ORG OF [all] GROUP+ [all]",
+            "ASK GROUP+ do ORG have",
+            "ASK who BE [GROUP]+ ORG OF",
+            "ASK who ORG GROUP+",
+            "ASK what country BE [GROUP]+ ORG",
+            "ORG GROUP+ what",
+            "ORG BE (what|who)",
+            "ASK GROUP+ sign ORG OF",
+            "[founding] (member|observer|partner|signatory|associate)+",
+            "ASK BE count do ORG have GROUP+",
+            "ASK BE size ORG",
+            "ORG size",
+        ),
+        (
+            "csto members",
+            "members of the CSTO in 2010",
+            "which countries belong to NATO",
+            "who was in the CIS in 1995?",
+            "how many members did NATO have on 28 March 2004?",
+            "which observers does the SCO have",
+            "list EAEU members pls",
+            "original six signatories of the Tashkent treaty",
+            "кто входил в ШОС в 2005 году?",
+        ),
+        _members,
+        "Who belonged, on a day or in a span",
+    ),
+    Row(
+        "membership_status",
+        (
+            "BE COUNTRY [not] [formal|ever|still]+ BE [GROUP]+ ORG OF [GROUP|then]+",
+            "BE COUNTRY [not] [formal|ever|still]+ BE [GROUP]+ ORG OF (or) [not]",
+            "BE COUNTRY [ever|formal]+ have [GROUP]+ ORG",
+            "BE COUNTRY [ever]+ have [GROUP]+ status ORG",
+            "COUNTRY [GROUP]+ [ever] ORG [GROUP]+",
+            "COUNTRY BE [ever] [GROUP]+ ORG",
+            "ORG BE COUNTRY [GROUP]+",
+            "ORG COUNTRY GROUP+",
+            "what BE COUNTRY status ORG",
+            "what status BE COUNTRY have ORG",
+            "COUNTRY status ORG",
+            "BE COUNTRY ORG GROUP+",
+            "BE ORG [ever|formal]+ [have] GROUP+ ORG",
+            "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
+        ),
+        (
+            "is Kazakhstan a member of the CIS?",
+            "was Uzbekistan in the CSTO on 18 December 2012",
+            "has Kazakhstan ever been a NATO member?",
+            "csto is armenia a member",
+            "does the SCO have observer status at the CIS?",
+            "India's status at the SCO in 2010?",
+        ),
+        _status,
+        "Whether a country belongs or belonged",
+    ),
+    Row(
+        "membership_change",
+        (
+            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF [then|ever|GROUP]+",
+            "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
+        ),
+        ("did Uzbekistan ever leave the CSTO", "has Armenia formally withdrawn from the ODKB?"),
+        _whether_changed,
+    ),
+    Row(
+        "membership_dates",
+        (
+            "(when|since) BE COUNTRY [formal|first|return|made|become]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF [GROUP|COUNTRY]+",
+            "(when|since) BE COUNTRY [GROUP|made]+ ORG OF",
+            "(when|since) BE ORG [formal]+ (join|made|become|GROUP)+ ORG",
+            "(when|since) BE COUNTRY [GROUP]+ ORG OF (suspend|join|leave|GROUP)+",
+            "(when) COUNTRY [GROUP]+ (join|leave) ORG",
+            "COUNTRY (join|leave|suspend) [GROUP]+ ORG [when]",
+            "COUNTRY ORG [GROUP]+ (join|leave) [when]",
+            "ORG COUNTRY (join|leave) [when]",
+            "what [number] BE COUNTRY (join|leave) ORG",
+            "how long BE COUNTRY [GROUP]+ ORG",
+            "ORG when BE COUNTRY (join|leave)",
+        ),
+        ("when did Georgia leave the CIS?", "when did montenegro and north macedonia get into NATO"),
+        _dates,
+        "When a country joined or left",
+    ),
+    Row(
+        "changes",
+        (
+            "ASK BE [last|first|new] [GROUP]+ BE [formal]+ (join|leave|suspend) [GROUP]+ ORG OF [last|first]",
+            "ASK [GROUP]+ BE (last|first|new) [GROUP]+ [be] [join|leave] ORG",
+            "ASK BE (last|first|new) [GROUP]+ ORG [GROUP]+",
+            "ASK [what|who] BE ORG (last|first|new) [GROUP]+",
+            "(join|leave) ORG",
+            "ORG (join|leave)",
+            "ORG (last|first|new) GROUP+",
+            "ASK BE ORG (new|last|first) GROUP+",
+            "[ever] ASK [GROUP]+ BE ever (leave|join) ORG",
+            "have [who] [GROUP]+ ever (leave|join) ORG",
+        ),
+        (
+            "who joined NATO in 2009",
+            "which countries left the CIS?",
+            "which country was the latest to join nato?",
+            "last state to be admitted to the osce",
+            "newest NATO member",
+        ),
+        _changes,
+        "Who joined or left, first or last",
+    ),
+    Row(
+        "memberships_of",
+        (
+            "[list] what [GROUP]+ (bloc|member|belong) [GROUP]+ BE COUNTRY [ever|formal|GROUP]+ [join|leave|be|suspend]+ [GROUP]+",
+            "[list] what BE COUNTRY [ever|still]+ (member|belong|join|leave|observer|partner) [GROUP]+",
+            "[list] COUNTRY [be] [GROUP]+ (member|bloc|membership)+",
+            "where BE COUNTRY [ever|still]+ (member|belong|join) [GROUP]+",
+            "[list] [what] (bloc|member) COUNTRY [ever|be]+ [join|leave|member|belong]",
+            "what BE COUNTRY [GROUP]+",
+            "what [GROUP]+ bloc have COUNTRY",
+            "what bloc COUNTRY (join|leave|belong)",
+        ),
+        (
+            "which orgs has Georgia pulled out of",
+            "what organizations does Belarus belong to",
+            "what is Armenia a member of",
+        ),
+        _memberships_of,
+        "What a country belongs to",
+    ),
+    Row(
+        "left_where",
+        ("when BE COUNTRY [formal]+ (leave|join)", "COUNTRY (leave|join)"),
+        ("when did uzbekistan leave?",),
+        _left_where,
+    ),
+)

@@ -1,0 +1,188 @@
+"""Questions about posts and those who hold them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bloc_bot.domain.facts import Organization
+from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession
+from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.reader import Reader
+
+Office = tuple[str, tuple[str, ...]]
+"""An organization or state, and the posts of it that are meant."""
+
+
+def office(r: Reader) -> Office | None:
+    """The office that a question is about, from the post or the verb that names it."""
+    if r.posts:
+        return _named_office(r)
+    if r.organization is None:
+        return None
+    seat = r.seated(r.organization)
+    if r.has("chair"):
+        return _chair(r, seat)
+    if r.has("head", "official-head"):
+        head = r.organization.head_post or seat.head_post
+        return (seat.id, (head,)) if head else None
+    return (r.organization.id, ()) if r.has("official") else None
+
+
+def _chair(r: Reader, seat: Organization) -> Office:
+    """Who chairs: of a body, its head; of an organization, the country in the chair and whoever sits for it."""
+    own = r.organization.head_post if r.organization is not None and r.organization.parent else ""
+    if own:
+        return seat.id, (own,)
+    sits = {t.post for t in r.book.terms.get(seat.id, ()) if t.post in ("chair", "chairperson-in-office")}
+    asked = {"chair"} if r.has("country") or not sits else sits
+    return seat.id, tuple(sorted(asked))
+
+
+def _named_office(r: Reader) -> Office | None:
+    subjects = r.posts[0].subjects
+    owners = {(owner, t.post) for owner, terms in r.book.terms.items() for t in terms if t.post in subjects}
+    if r.countries and (of_state := sorted(o for o in owners if o[0] in r.countries)):
+        return of_state[0][0], tuple(post for _, post in of_state)
+    if r.organization is not None:
+        seat = r.seated(r.organization).id
+        fitting = tuple(sorted(post for owner, post in owners if owner == seat))
+        return seat, fitting or subjects
+    of_organizations = sorted(o for o in owners if o[0] in r.register.organizations)
+    return (of_organizations[0][0], (of_organizations[0][1],)) if len(of_organizations) == 1 else None
+
+
+def _holders(r: Reader) -> Query | None:
+    found = office(r)
+    if found is None or len(r.people) > 1:
+        return None
+    extreme: Literal["first", "last", "longest"] | None = None
+    if r.has("first"):
+        extreme = "first"
+    elif r.has("longest"):
+        extreme = "longest"
+    return OfficeHolders(
+        organization=found[0],
+        posts=found[1],
+        acting=True if r.has("acting") else None,
+        extreme=extreme,
+        with_previous=r.has("before"),
+        whether=r.people[0] if r.people else (r.countries[0] if r.countries and found[0] not in r.countries else None),
+        on=r.when if extreme or r.has("all", "ever") else r.on,
+    )
+
+
+def _succession(r: Reader) -> Query | None:
+    found = office(r)
+    organization = found[0] if found else (r.organization.id if r.organization else None)
+    if organization is None and not r.people:
+        return None
+    return Succession(
+        organization=organization,
+        posts=found[1] if found else (),
+        holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
+        direction="before" if r.has("before") else "after",
+        on=r.when,
+    )
+
+
+def _posts_of(r: Reader) -> Query | None:
+    if len(r.people) != 1:
+        return None
+    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=r.when)
+
+
+_KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official]+"
+_OFFICE = "(POST|head|chair)+"
+
+ROWS = (
+    Row(
+        "office_holders",
+        (
+            f"ASK BE {_KIND} {_OFFICE} OF ORG OF [acting|then|be|serve]+",
+            f"ASK BE {_KIND} ORG OF {_KIND} {_OFFICE} [acting|position|then|and|before|it|be|numeral]+",
+            f"ASK {_KIND} [country|POST]+ [be|have|do]+ {_KIND} {_OFFICE} [country] ORG OF [acting|then]+",
+            f"ASK [country] [be|have|do]+ ORG {_OFFICE} [country]",
+            f"ASK BE COUNTRY {_KIND} POST [ORG]",
+            f"ASK BE {_KIND} POST [ORG] COUNTRY",
+            "ASK BE [all|current]+ official ORG OF",
+            "ASK BE ORG [all|current]+ official",
+            "official",
+            f"ASK BE {_KIND} POST",
+            f"ASK have {_KIND} ORG {_OFFICE}",
+            f"ORG OF {_OFFICE} (and) [numeral|it|that]+ before [it|that]",
+            f"ASK {_OFFICE} ORG {_KIND} [serve] (longest)",
+            f"ASK ORG {_OFFICE} [have|be|serve]+ longest [serve|position|be|have|UNREAD]+",
+            f"ASK ORG {_OFFICE} [have|be] [serve] longest [position|serve|period]+",
+            f"ASK ORG {_OFFICE} longest",
+        ),
+        (
+            "who heads the CSTO?",
+            "csto sec gen in 2021",
+            "who led the CSTO in 2008?",
+            "which country chaired the CSTO in 2017",
+            "csto officials 2010",
+            "russia's foreign minister in 2005",
+            "first ever nato secretary general?",
+            "кто возглавляет исполком СНГ?",
+        ),
+        _holders,
+        "Who held a post",
+    ),
+    Row(
+        "was_holder",
+        (
+            f"BE PERSON {_KIND} {_OFFICE} ORG [then]",
+            f"BE PERSON {_KIND} ORG {_OFFICE} [then]",
+            f"BE PERSON {_KIND} (head|chair) ORG",
+            f"BE COUNTRY {_KIND} chair ORG",
+            f"BE COUNTRY {_KIND} ORG chair",
+            f"BE PERSON {_KIND} COUNTRY POST",
+            f"BE PERSON {_KIND} POST COUNTRY",
+        ),
+        ("was Zas secretary general of the CSTO in 2021?",),
+        _holders,
+    ),
+    Row(
+        "succession",
+        (
+            f"ASK BE (after|before)+ [be|do]+ PERSON [{'POST|head|chair'}]+ [ORG] [{'POST|head|chair'}]+",
+            "ASK BE (after|before)+ [be|do]+ PERSON ORG POST",
+            f"ASK BE ORG {_OFFICE} (after|before)+ [PERSON|COUNTRY]",
+            f"ASK BE {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
+            f"ASK {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
+            f"ASK BE (after|before)+ {_OFFICE} ORG",
+            f"ASK BE {_OFFICE} (after|before)+ [PERSON|COUNTRY] [ORG]",
+            "PERSON (after|before)",
+            "PERSON POST (after|before)",
+            f"ASK BE (after|before)+ COUNTRY [POST|head|chair]+ ORG [chair]",
+            "ASK BE PERSON (after|before)+ [POST|ORG]+",
+            f"ASK BE (next|current) {_OFFICE} ORG",
+            f"ASK BE (next) ORG {_OFFICE}",
+            "ASK BE PERSON position (after) [ORG]",
+        ),
+        ("who suceeded Luns at NATO", "who came after Zas as head of the CSTO?"),
+        _succession,
+        "Who came before or after",
+    ),
+    Row(
+        "posts_of",
+        (
+            "ASK what [position|official]+ BE PERSON [be|have|position|head|serve|ever]+ [ORG]",
+            "ASK who BE PERSON [then]",
+            "PERSON",
+            "PERSON position",
+            "PERSON ORG [POST]",
+            "ASK BE position PERSON [position]",
+            "ASK what BE PERSON [be|do|serve]+",
+            "(when) BE PERSON [become|be|have|start|leave|join|serve|appoint|take]+ [POST|ORG|head|chair]+ [start|end|leave|become]+",
+            "ASK (start|end|when) [and|start|end|date]+ BE PERSON [position|ORG|POST|head|serve]+",
+            "what BE [start|end|and|date|serve]+ PERSON [position|ORG|POST|head|serve|start|end|date]+",
+            "how long BE PERSON [be|serve|POST|ORG|head|position|chair]+",
+            "PERSON [ORG|POST]+ (start|end|date|when|serve)+",
+            "(since) when BE PERSON [POST|ORG|head]+",
+        ),
+        ("what posts did Dmitry Mezentsev hold?", "who is Vladimir Norov", "When did Yuri Khachaturov become CSTO secretary general?"),
+        _posts_of,
+        "What posts a person held",
+    ),
+)

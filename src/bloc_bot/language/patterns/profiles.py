@@ -1,0 +1,109 @@
+"""Questions about what an organization is."""
+
+from __future__ import annotations
+
+from bloc_bot.domain.facts import Attribute
+from bloc_bot.domain.queries import About, Help, Query
+from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.reader import Reader
+
+_ATTRIBUTES = {
+    "inforce": Attribute.IN_FORCE,
+    "sign": Attribute.SIGNED,
+    "found": Attribute.FOUNDED,
+    "dissolve": Attribute.ENDED,
+    "language": Attribute.LANGUAGES,
+    "website": Attribute.WEBSITE,
+    "seat": Attribute.SEAT,
+    "become": Attribute.NAME,
+    "oldname": Attribute.NAME,
+    "document": Attribute.FOUNDING_DOCUMENT,
+}
+
+
+def _help(r: Reader) -> Query | None:
+    return Help(organization=r.organization.id if r.organization else None)
+
+
+def _about(r: Reader) -> Query | None:
+    if r.organization is None:
+        return None
+    return About(organization=r.organization.id)
+
+
+def _attributes(r: Reader) -> Query | None:
+    if r.organization is None:
+        return None
+    asked = [attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)]
+    if len(asked) > 1 and Attribute.FOUNDING_DOCUMENT in asked:
+        asked.remove(Attribute.FOUNDING_DOCUMENT)
+    return About(organization=r.organization.id, attributes=tuple(asked or (Attribute.SEAT,)))
+
+
+def _whether_attribute(r: Reader) -> Query | None:
+    if r.organization is None or (r.when is None and not r.marked.unread):
+        return None
+    asked = [attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)]
+    kept = tuple(a for a in asked if a is not Attribute.FOUNDING_DOCUMENT) or (Attribute.IN_FORCE,)
+    return About(organization=r.organization.id, attributes=kept, on=r.when, whether=True)
+
+
+ROWS = (
+    Row(
+        "help",
+        ("help", "ORG help", "help ORG", "how BE help", "what be help", ""),
+        ("help", "csto help"),
+        _help,
+        "What can be asked",
+    ),
+    Row(
+        "about",
+        (
+            "ASK [what|who] BE [formal] [bloc] ORG [bloc|about|mean]",
+            "[what] [be|do]+ ORG (mean|about)",
+            "[what] [be] (about|mean|full) [name] ORG",
+            "about [be] ORG",
+            "about",
+            "ORG full [form|mean]",
+            "what be [full] (mean|form|name) ORG",
+            "what be difference [between] ORG and ORG",
+            "ORG or ORG difference",
+            "ORG",
+            "[what] BE ORG (what|do)",
+        ),
+        ("what is the CSTO?", "csto about", "what does OSCE stand for"),
+        _about,
+        "What an organization is",
+    ),
+    Row(
+        "whether_attribute",
+        (
+            "BE ORG OF [formal]+ (inforce|found|sign|dissolve)+ [and|still|formal]+ [UNREAD]+",
+            "BE ORG [formal]+ (inforce|found|dissolve) place+",
+        ),
+        ("Was the CSTO Charter in force on 1 January 2003?",),
+        _whether_attribute,
+    ),
+    Row(
+        "attributes",
+        (
+            "ASK ORG OF [document]+ (when|where|what)+ [be]+ (sign|found|inforce|and|when|seat|where|dissolve)+",
+            "ASK (when|where|what|and)+ BE ORG OF [document|formal|be|do]+ (found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
+            "(when|where) BE ORG [seat|found|be]+",
+            "what [country|place]+ BE ORG OF [formal|be]+ (seat|found|sign)",
+            "what BE [formal|numeral|list]+ (seat|language|website|document|oldname) [formal]+ ORG",
+            "what BE ORG [formal|found]+ (seat|language|website|document|oldname)",
+            "what (language|document|website|seat) BE ORG [have|document|found]+",
+            "ORG [formal]+ (seat|language|website|found|sign|inforce|document|dissolve|oldname)+ [when|where|place]+",
+            "(seat|language|website|oldname|found) ORG",
+            "ORG document (sign|inforce|and|when|be)+",
+            "what BE ORG (oldname|become)",
+            "(found) date ORG",
+            "what be ORG [be] oldname",
+            "when BE ORG (become) [ORG]",
+        ),
+        ("when was the SCO founded?", "where is the OSCE based", "when did the EAEU treaty enter into force"),
+        _attributes,
+        "Its seat, founding, languages",
+    ),
+)

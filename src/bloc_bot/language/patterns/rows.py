@@ -1,0 +1,54 @@
+"""What a row of the pattern table is, and how its shapes are written.
+
+A shape is written in lemmas and symbols (see `marking`). `[a|b]` may be left out, `(a|b)` is one of them,
+`[a|b]+` and `(a|b)+` may repeat. Words in capitals beside the symbols are macros.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from bloc_bot.domain.queries import Query
+from bloc_bot.language.reader import Reader
+
+_MACROS = {
+    "GROUP": "member|country|signatory|observer|partner|associate|participate|full|founding|formal|current|status|bloc"
+    "|numeral|list|them|all|belong",
+    "ASK": "[list|what|who|count|number|it]+",
+    "BE": "[be|do|have|formal|still]+",
+    "DID": "(be|do|have)",
+    "OF": "[document|secretariat]",
+    "UNREAD": r"\?\S+",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of question: the shapes that it takes, examples that must be read by it, and what builds its query."""
+
+    name: str
+    shapes: tuple[str, ...]
+    examples: tuple[str, ...]
+    build: Callable[[Reader], Query | None]
+    help: str = ""
+    """What it asks, for the help page; nothing to keep it off the page."""
+
+    @cached_property
+    def matches(self) -> Callable[[str], re.Match[str] | None]:
+        """Whether the shape of a question is one of this row's."""
+        return re.compile("|".join(f"(?:{_compiled(shape)})" for shape in self.shapes)).fullmatch
+
+
+def _compiled(shape: str) -> str:
+    for macro, meaning in _MACROS.items():
+        shape = re.sub(rf"\b{macro}\b", lambda _, meaning=meaning: meaning, shape)
+    return "".join(_part(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", shape))
+
+
+def _part(part: str) -> str:
+    optional, repeated = part.startswith("["), part.endswith("+")
+    times = {(True, True): "*", (True, False): "?", (False, True): "+", (False, False): ""}[optional, repeated]
+    return f"(?:(?:{part.strip('[]()+')}) ){times}"

@@ -1,0 +1,92 @@
+"""A marked-up question with its names resolved: what patterns build queries from."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Organization, Role
+from bloc_bot.domain.queries import Change, When
+from bloc_bot.language.marking import Marked
+from bloc_bot.language.names import NameMark
+
+
+class Reader:
+    """What the words of one question stand for, given the fact book and the day."""
+
+    def __init__(self, marked: Marked, book: FactBook, today: date) -> None:
+        self.marked, self.book, self.today = marked, book, today
+        self.register = book.register
+
+    def has(self, *lemmas: str) -> bool:
+        return self.marked.has(*lemmas)
+
+    @property
+    def when(self) -> When | None:
+        """The time asked about, if one is."""
+        return self.marked.when
+
+    @property
+    def on(self) -> When:
+        """The time asked about; now, if none is."""
+        return self.marked.when or When.now(self.today)
+
+    @property
+    def whether(self) -> bool:
+        """Whether it is asked as a yes or no question."""
+        return self.marked.shape.startswith(("be ", "do ", "have ", "not ")) or self.marked.asks_yes_or_no
+
+    @cached_property
+    def organizations(self) -> list[Organization]:
+        return [self.register.organizations[self.fitting(m)[0]] for m in self.marked.of_kind("organization")]
+
+    @cached_property
+    def organization(self) -> Organization | None:
+        """The organization, where exactly one is named."""
+        return self.organizations[0] if len({o.id for o in self.organizations}) == 1 else None
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.subjects[0] for m in self.marked.of_kind("country")))
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.subjects[0] for m in self.marked.of_kind("person")))
+
+    @cached_property
+    def posts(self) -> tuple[NameMark, ...]:
+        return self.marked.of_kind("post")
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles asked about; none where plain membership is meant."""
+        asked = {
+            "observer": (Role.OBSERVER,),
+            "partner": (Role.PARTNER, Role.DIALOGUE_PARTNER),
+            "associate": (Role.ASSOCIATE,),
+        }
+        return tuple(role for lemma, roles in asked.items() if self.has(lemma) for role in roles)
+
+    @property
+    def change(self) -> Change:
+        return Change.LEFT if self.has("leave", "suspend") else Change.JOINED
+
+    def fitting(self, name: NameMark) -> tuple[str, ...]:
+        """Of several organizations of one name, those that existed at the time asked about; else all."""
+        if len(name.subjects) == 1:
+            return name.subjects
+        others = {s for m in self.marked.of_kind("organization") if len(m.subjects) == 1 for s in m.subjects}
+        if fixed := tuple(s for s in name.subjects if s in others):
+            return fixed
+        day = self.on.day or self.on.last or self.on.first or self.today
+        alive = tuple(s for s in name.subjects if self.book.lifetime(s).truth_on(day) is not Truth.NO)
+        grown = tuple(s for s in alive if self.book.terms.get(s) or self.book.memberships.get(s))
+        return grown or alive or name.subjects
+
+    def seated(self, organization: Organization) -> Organization:
+        """Where the terms of a body are recorded: under itself, else under its parent."""
+        if self.book.terms.get(organization.id) or not organization.parent:
+            return organization
+        return self.register.organizations[organization.parent]

@@ -1,0 +1,244 @@
+"""The words of a question: tokens, and the lemmas that patterns are written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bloc_bot.domain.facts import Part
+from bloc_bot.domain.names import folded
+
+_TOKEN = re.compile(r"\w+(?:['’ʼ]\w+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the question, `text[start:end]`, and its folded form."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    return tuple(Token(m[0], f, m.start(), m.end()) for m in _TOKEN.finditer(text) if (f := folded(m[0])))
+
+
+LEMMAS: dict[str, str] = {
+    "be": "is are was were am been being be re became",
+    "do": "do does did done doing",
+    "have": "has have had having",
+    "what": "what whats which wich whichever wat whats что какой какая какие какое каков каких",
+    "who": "who whos whom whose кто кого whod",
+    "when": "when whens wen когда",
+    "where": "where wheres где",
+    "how": "how hows как",
+    "why": "why почему зачем",
+    "number": "number total сколько количество",
+    "member": "member members membership memberships memeber memebers mebers участник участники члены член состав "
+    "членство членом участником входит входят входил входила входили входить",
+    "country": "country countries state states nation nations страна страны стран государство государства государств",
+    "belong": "belong belongs belonged belonging comprise comprises comprised constitute include includes included "
+    "consist consists состоит состоял состояла sit sits sat",
+    "join": "join joined joins joining accede acceded accedes accession enter entered enters admit admitted admission "
+    "admits accepted вступил вступила вступили вступать присоединился присоединилась присоединение вступление",
+    "leave": "leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit exits "
+    "exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула выйти",
+    "suspend": "suspend suspends suspended suspension приостановил приостановила приостановлено",
+    "freeze": "freeze freezes froze frozen freezing заморозил заморозила заморожено",
+    "return": "return returned returns rejoin rejoined rejoining restore restored вернулся вернулась",
+    "observer": "observer observers наблюдатель наблюдатели наблюдателем",
+    "partner": "partner partners партнер партнеры партнером",
+    "signatory": "signatory signatories signer signers party parties участница",
+    "associate": "associate associates associated",
+    "participate": "participate participates participated participating participant participants",
+    "full": "full fully proper полноправный",
+    "formal": "formal formally officially legally really actually currently indeed",
+    "still": "still yet already еще ещё уже",
+    "ever": "ever когдалибо",
+    "then": "then",
+    "bloc": "bloc blocs org orgs organization organizations organisation organisations group groups grouping groupings "
+    "alliance alliances body bodies организация организации организациях организаций",
+    "founding": "founder founders founding original initial",
+    "head": "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed "
+    "direct directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой",
+    "chair": "chair chairs chaired chairing chairman chairwoman chairperson chairmanship presidency president preside "
+    "presides presided presiding председательствует председательствовал председательствовала председательство "
+    "председатель speaker",
+    "official": "official officials officeholder officeholders leadership",
+    "acting": "acting interim caretaker temporary temporarily",
+    "serve": "serve served serves serving term tenure tenures terms mandate",
+    "event": "event events happen happens happened happening occur occurred timeline chronology history событие события",
+    "about": "about info information profile describe explain overview",
+    "mean": "mean means meant stand stands meaning abbreviation acronym",
+    "found": "found founded create creates created establish established establishes launch launched creation foundation "
+    "inception formed form forms began begin begins создан создана создано основан основана образован образована origin",
+    "dissolve": "dissolve dissolved dissolution abolished disbanded ended defunct ceased",
+    "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
+    "refuse": "refuse refused refuses declined decline declines",
+    "document": "document treaty charter agreement pact treaties charters договор устав",
+    "secretariat": "secretariat secretariats executive committee исполком исполкома",
+    "help": "help usage commands помощь справка",
+    "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
+    "source": "source sources citation citations reference references источник источники",
+    "both": "both",
+    "either": "either",
+    "same": "same simultaneously together",
+    "every": "every",
+    "all": "all все",
+    "any": "any",
+    "there": "there",
+    "them": "them they those these their theirs",
+    "him": "him he his she her hers",
+    "it": "it one ones",
+    "that": "that",
+    "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
+    "outside": "outside beyond absent-from",
+    "and": "and also plus too well и",
+    "or": "or или",
+    "but": "but except minus excluding кроме но",
+    "last": "last latest newest recent последний последняя последним",
+    "new": "new",
+    "first": "first earliest oldest первый первая первым",
+    "next": "next following upcoming",
+    "before": "before preceded precede predecessor predecessors previous previously earlier prior",
+    "after": "after succeed succeeded succeeds suceeded succeded successor successors replaced replaces replace follow "
+    "followed follows преемник",
+    "longest": "longest",
+    "long": "long",
+    "current": "current present incumbent incumbents today",
+    "seat": "seat seated headquarter headquarters headquartered hq hqs based located location",
+    "language": "language languages",
+    "website": "website site web homepage url",
+    "become": "become becomes rename renamed renames turn turned transform transformed",
+    "oldname": "formerly",
+    "planned": "planned scheduled forthcoming",
+    "difference": "difference differences differ",
+    "made": "made make makes making given give gives granted grant grants get gets got getting obtain obtained receive received",
+    "relation": "relation relations relationship link links ties connection status-of",
+    "cooperate": "cooperate cooperates cooperation",
+    "common": "common overlap overlapping shared share shares mutual",
+    "place": "place city town",
+    "position": "position positions post posts job jobs office offices role roles hold held holds holding career",
+    "status": "status standing",
+    "since": "since",
+    "start": "start starts started beginning",
+    "end": "end ends",
+    "date": "date dates day",
+    "take": "take takes took taken",
+    "appoint": "appoint appointed elected",
+    "size": "size big large",
+    "numeral": "two three four five six seven eight nine ten eleven twelve",
+    "summit": "summit summits саммит саммиты",
+    "exercise": "exercise exercises drill drills maneuvers manoeuvres wargame wargames учения",
+    "absent": "skip skipped skips miss missed misses boycott boycotted boycotts absent skipping snub snubbed",
+    "attend": "attend attended attends attending",
+    "host": "host hosted hosts hosting",
+    "speak": "say says said tell told warn warned complain complained claim claimed announce announced argue argued",
+    "propose": "propose proposed proposes suggest suggested suggests float floated initiative",
+    "oppose": "oppose opposed opposes resist resisted resistance against object objected",
+    "support": "support supported supports back backed backs favour favor",
+    "meet": "meet met meets meeting",
+}  # fmt: skip
+"""Lemma → the forms that are read as it. Forms are compared folded."""
+
+PARTS: dict[str, tuple[Part, ...]] = {
+    "absent": (Part.ABSENT,),
+    "sign": (Part.SIGNED,),
+    "attend": (Part.ATTENDED, Part.CHAIRED, Part.SIGNED),
+    "host": (Part.HOSTED,),
+    "chair": (Part.CHAIRED, Part.TOOK_CHAIR),
+    "meet": (Part.MET,),
+    "oppose": (Part.OPPOSED,),
+    "support": (Part.SUPPORTED,),
+    "propose": (Part.PROPOSED, Part.SPOKE),
+    "speak": (Part.SPOKE,),
+}
+"""Lemma → the parts in an event that it asks for, in the order in which the first that is said counts."""
+
+_LEMMA_OF = {folded(form): lemma for lemma, forms in LEMMAS.items() for form in forms.split()}
+
+PHRASES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): lemma
+    for lemma, phrases in {
+        "member": ("part of", "in the ranks of", "member state", "member states", "member country", "member countries",
+                   "участником", "a part of"),
+        "leave": ("pull out", "pulled out", "walk out", "walked out", "drop out", "dropped out", "get out", "got out",
+                  "pulls out", "pulling out", "break with", "broke with", "end its membership", "gone from"),
+        "join": ("get into", "got into", "came into", "signed up", "sign up", "become a member", "became a member",
+                 "become member", "became member", "let in", "taken in", "get in", "got in", "come on board",
+                 "become members", "became members", "become part", "became part", "become an observer",
+                 "became an observer"),
+        "mean": ("stand for", "stands for", "short for", "расшифровывается как"),
+        "head": ("in charge", "at the helm", "at the head", "at the top", "in command", "top official", "top man",
+                 "стоит во главе"),
+        "count": ("how many", "number of", "how much countries", "total number"),
+        "inforce": ("in force", "into force", "take effect", "took effect", "enter into force", "entered into force",
+                    "came into force", "come into force", "in effect", "into effect", "enters into force",
+                    "go into force", "went into force", "go into effect", "went into effect", "вступил в силу",
+                    "вступила в силу", "в силу"),
+        "found": ("set up", "come into being", "came into being", "come about", "start out"),
+        "dissolve": ("cease to exist", "ceased to exist", "wound up", "shut down"),
+        "belong": ("make up", "makes up", "made up", "consist of", "consists of", "consisted of"),
+        "about": ("tell me about", "what about"),
+        "event": ("what happened", "take place", "took place", "taken place", "went on", "going on"),
+        "longest": ("longest serving", "longest term", "the longest"),
+        "absent": ("stay away", "stayed away", "not attend", "not turn up", "not show up", "didnt attend",
+                   "did not attend", "failed to attend", "stay out"),
+        "attend": ("take part", "took part", "turn up", "showed up", "taken part"),
+        "chair": ("chairman in office", "rotating chair", "rotating presidency", "had the chair", "holds the chair",
+                  "held the chair", "hold the chair", "has the chair", "took the chair", "in the chair"),
+        "oldname": ("used to be called", "old name", "former name", "known as", "known before", "called before",
+                    "previous name", "earlier name"),
+        "after": ("came after", "come after", "comes after", "took over from", "take over from", "took over after",
+                  "succeeded by", "was replaced by"),
+        "before": ("came before", "come before", "comes before"),
+        "both": ("in common", "at once"),
+        "same": ("same time", "the same time", "at the same time"),
+        "country": ("member nations",),
+        "exercise": ("war games", "war game", "military exercise", "military exercises"),
+        "refuse": ("not sign", "did not sign", "didnt sign", "refused to sign", "declined to sign"),
+        "status": ("standing in",),
+        "list": ("tell me", "give me", "show me", "name the", "list of"),
+        "last": ("most recent", "most recently"),
+        "all": ("all of them",),
+        "not": ("not in", "are not", "is not"),
+        "how long": ("how long",),
+    }.items()
+    for phrase in phrases
+}  # fmt: skip
+_LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
+
+NOISE = frozenset(
+    "the a an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick "
+    "quickly question hi hello hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely "
+    "again each kindly whats-up btw fyi guys folks btw lol side our years year time times moment during "
+    "while under over between among per via out up back "
+    "в во на с со для по от из год года году г у к был были было бы же ли а ну это".split()
+)
+"""Words that a pattern never depends on: they are left out before matching."""
+
+
+def lemma(word: str) -> str | None:
+    """The lemma of a folded word, or None where patterns do not know it. Small slips in longer words are forgiven."""
+    return _LEMMA_OF.get(word) or (_nearest_lemma(word) if len(word) >= 6 and word.isalpha() else None)
+
+
+@lru_cache(maxsize=4096)
+def _nearest_lemma(word: str) -> str | None:
+    near = (form for form in _LEMMA_OF if abs(len(form) - len(word)) <= 1 and form[:1] == word[:1] and len(form) >= 6)
+    close = [form for form in near if OSA.distance(form, word, score_cutoff=1) <= 1]
+    return _LEMMA_OF[close[0]] if close else None
+
+
+def phrase_at(words: tuple[str, ...], position: int) -> tuple[str, int] | None:
+    """The longest phrase that begins at `position`: its lemma and its length in words."""
+    for length in range(min(_LONGEST_PHRASE, len(words) - position), 1, -1):
+        if (found := PHRASES.get(words[position : position + length])) is not None:
+            return found, length
+    return None
+

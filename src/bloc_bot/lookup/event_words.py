@@ -1,0 +1,105 @@
+"""The words of events: which event a question means, and whether its text says yes or no."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Event, EventNature
+from bloc_bot.domain.names import folded
+from bloc_bot.domain.stems import stem, stems
+
+_ALIKE = (
+    "exercise drill manoeuvre maneuver wargame game war training",
+    "soldier troop serviceman military force peacekeeper men",
+    "say tell state announce declare claim remark comment warn",
+    "send deploy dispatch",
+    "refuse decline reject rule",
+    "absent skip miss boycott stay away",
+    "begin start open launch",
+    "sign signature conclude",
+    "agree agreement accord pact",
+    "ask request appeal seek",
+    "suggest propose proposal float initiative idea",
+    "leave withdraw quit exit leaving withdrawal denounce",
+    "join accede enter accession join admission admit",
+    "oppose resist object resistance opposition against",
+    "support back favour favor",
+    "appoint name elect choose made",
+    "replace succeed",
+    "pay fund finance money funding contribution",
+    "rename name turn become transform change",
+    "expel suspend suspension",
+    "meeting summit session gathering council talks meet",
+    "vote ballot",
+    "pass adopt adoption approve",
+    "drug narcotic opium heroin",
+    "merge merger union fuse",
+    "base garrison",
+    "weapon arm",
+    "cheap domestic price discount",
+    "visa border travel",
+    "reliable loyal trusted",
+    "document declaration statement text paper",
+    "prolong extend prolongation extension renew renewal",
+    "register registration",
+    "migrant migrat immigrant labour worker",
+    "dead end end death",
+    "first inaugural",
+    "happen occur place",
+    "freeze frozen unfreeze",
+    "expect plan schedule due intend",
+)
+"""Words that may stand for each other in a question about what happened."""
+
+_CLASS_OF = {stem(folded(word)): stem(group.split()[0]) for group in _ALIKE for word in group.split()}
+_NO = frozenset("no not nobody none never neither without nor refuses refused declined denied ruled excluded".split())
+_CLAUSE = re.compile(r"[.;:!?]|, (?:but|while|and)\b| but | while ")
+
+
+def word_class(word_stem: str) -> str:
+    """The stem that stands for all words used in the same sense."""
+    return _CLASS_OF.get(word_stem, word_stem)
+
+
+class WordIndex:
+    """Which words each event holds, and how telling each word is (inverse document frequency)."""
+
+    def __init__(self, held: dict[str, frozenset[str]]) -> None:
+        self._held = held
+        self._in = Counter(word for words in held.values() for word in words)
+
+    def weight(self, word_stem: str) -> float:
+        return math.log((len(self._held) + 1) / (self._in[word_class(word_stem)] + 0.5)) + 0.1
+
+    def score(self, event: str, asked: frozenset[str]) -> float:
+        """The weight of the words asked for that the event holds, whether it says them so or in other words."""
+        held = self._held[event]
+        return sum(self.weight(word) for word in asked if word_class(word) in held)
+
+
+@lru_cache(maxsize=8)
+def word_index(book: FactBook) -> WordIndex:
+    return WordIndex({event.id: _words_of(event, book) for event in book.all_events()})
+
+
+def _words_of(event: Event, book: FactBook) -> frozenset[str]:
+    labels = (book.register.label(p.party) for p in event.parties)
+    parts = (p.part.value for p in event.parties)
+    text = " ".join((event.title, event.summary, event.place, event.nature.value, *labels, *parts))
+    return frozenset(word_class(word) for word in stems(text))
+
+
+def polarity(event: Event, asked: Sequence[str]) -> Truth:
+    """Yes or no, from the clause that holds most of what was asked. Planned is not happened: uncertain."""
+    if event.nature is EventNature.PLANNED:
+        return Truth.UNCERTAIN
+    wanted = {word_class(word) for word in asked}
+    clauses = [clause for clause in _CLAUSE.split(f"{event.title}. {event.summary}") if clause.strip()]
+    best = max(clauses, key=lambda clause: len(wanted & {word_class(w) for w in stems(clause)}))
+    return Truth.NO if _NO & set(folded(best).split()) else Truth.YES

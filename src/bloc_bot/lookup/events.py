@@ -1,0 +1,99 @@
+"""Events by organization, party, time and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.factbook import FactBook, chronological
+from bloc_bot.domain.facts import Event, Part
+from bloc_bot.domain.findings import EventsFound
+from bloc_bot.domain.queries import Events
+from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
+from bloc_bot.lookup.times import falls_within
+
+_ENOUGH = 0.6
+"""The share of the question's words, by weight, that an event must hold to be the one asked about."""
+_CLEARLY_AHEAD = 1.12
+"""By how much the best must outdo the next to be told alone."""
+
+
+def find_events(query: Events, book: FactBook) -> EventsFound:
+    """All events that fit the parties and the time; where words are given, those that hold them, best first."""
+    fitting = [event for event in _candidates(query, book) if _fits(event, query)]
+    if query.parts and query.parties and query.asks == "list":
+        fitting = [event for event in fitting if _had_part(event, query)]
+    if not query.words:
+        return EventsFound(query, tuple(sorted(fitting, key=chronological)))
+    return _by_words(query, fitting, book)
+
+
+def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
+    shelves = [book.events.get(o, ()) for o in query.organizations]
+    shelves += [book.events_with.get(p, ()) for p in query.parties]
+    if not shelves:
+        return book.all_events()
+    common = set.intersection(*({event.id for event in shelf} for shelf in shelves))
+    return (event for event in min(shelves, key=len) if event.id in common)
+
+
+def _fits(event: Event, query: Events) -> bool:
+    if query.natures and event.nature not in query.natures:
+        return False
+    if query.on is None:
+        return True
+    first, last = falls_within(event.first_day, query.on), falls_within(event.last_day, query.on)
+    return Truth.NO not in (first, last) or Truth.YES in (first, last)
+
+
+def _had_part(event: Event, query: Events) -> bool:
+    return any(p.party in query.parties and p.part in query.parts for p in event.parties)
+
+
+def _by_words(query: Events, fitting: list[Event], book: FactBook) -> EventsFound:
+    index = word_index(book)
+    scored = _scored(query, fitting, index)
+    if not scored:
+        return EventsFound(query, ())
+    events = tuple(event for _, event in scored)
+    if query.asks == "list":
+        return EventsFound(query, tuple(sorted(events, key=chronological)))
+    best = _standing_out(scored)
+    if best is None:
+        return EventsFound(query, events)
+    return EventsFound(
+        query,
+        events,
+        best,
+        asked=_asked_parties(best, query) if query.asks == "who" else (),
+        verdict=polarity(best, query.words) if query.asks == "whether" else None,
+    )
+
+
+def _standing_out(scored: list[tuple[float, Event]]) -> Event | None:
+    """The event that is clearly ahead; or, of two that are not, the plan whose outcome is the other."""
+    near = [event for score, event in scored if score * _CLEARLY_AHEAD > scored[0][0]]
+    if len(near) == 1:
+        return near[0]
+    plans = [event for event in near if event.outcome in {other.id for other in near}]
+    return plans[0] if len(near) == 2 and plans else None
+
+
+def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple[float, Event]]:
+    asked = frozenset(query.words)
+    total = sum(index.weight(word) for word in asked)
+    scored = [(index.score(event.id, asked) / total + _part_bonus(event, query), event) for event in fitting]
+    return sorted((s for s in scored if s[0] >= _ENOUGH), key=lambda s: (-s[0], chronological(s[1])))
+
+
+def _part_bonus(event: Event, query: Events) -> float:
+    """An event in which somebody had the part asked for comes before one that only uses the words."""
+    return 0.15 if query.parts and event.with_part(*query.parts) else 0.0
+
+
+def _asked_parties(event: Event, query: Events) -> tuple[str, ...]:
+    """Who had the part asked for; of several parts that a verb may mean, the first that anybody had."""
+    for part in query.parts:
+        if parties := event.with_part(part):
+            return parties
+    return event.with_part(Part.NAMED) if not query.parts else ()

@@ -1,0 +1,61 @@
+"""What an organization is, and what it is to another one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bloc_bot.domain.dates import PartialDate, Truth
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Attribute, Profile
+from bloc_bot.domain.findings import AboutFound, RelatedFound
+from bloc_bot.domain.queries import About, Members, OfficeHolders, Related, When
+from bloc_bot.lookup.members import find_members
+from bloc_bot.lookup.officials import find_holders
+from bloc_bot.lookup.times import falls_within
+
+
+def find_profile(query: About, book: FactBook, today: date) -> AboutFound:
+    """Its dated attributes (some, if asked about), relations, and how many belong and who heads it today."""
+    organization = book.register.organizations[query.organization]
+    now = When.now(today)
+    members = find_members(Members(organization=query.organization, on=now), book).members
+    heads = find_holders(
+        OfficeHolders(organization=query.organization, posts=(organization.head_post or "none",), on=now), book, today
+    )
+    profiles = [p for p in book.profiles.get(query.organization, ()) if not query.attributes or p.attribute in query.attributes]
+    if not query.attributes:
+        profiles = [p for p in profiles if p.attribute is not Attribute.NAME or p.truth_on(today) is not Truth.NO]
+    return AboutFound(
+        query=query,
+        profiles=tuple(profiles),
+        relations=book.relations.get(query.organization, ()) if not query.attributes else (),
+        members=len(members) or None,
+        heads=heads.holders,
+        verdict=_reached(profiles, query) if query.whether else None,
+    )
+
+
+def _reached(profiles: list[Profile], query: About) -> Truth | None:
+    """Whether it was founded or signed at the time asked about; whether it was in force, or over, by then."""
+    dates = [p.period.since for p in profiles if isinstance(p.period.since, PartialDate)]
+    if not dates or query.on is None or query.on.last is None:
+        return None
+    came = max(dates, key=lambda when: when.latest)
+    if set(query.attributes) & {Attribute.FOUNDED, Attribute.SIGNED}:
+        return max((falls_within(when, query.on) for when in dates), key=[Truth.NO, Truth.UNCERTAIN, Truth.YES].index)
+    if query.on.last >= came.latest:
+        return Truth.YES
+    return Truth.NO if query.on.last < came.earliest else Truth.UNCERTAIN
+
+
+def find_related(query: Related, book: FactBook) -> RelatedFound:
+    """Relations between two organizations, either way round, and the part of one in the other."""
+    pair = {query.organization, query.other}
+    relations = {
+        r.id: r for id in pair for r in (*book.relations.get(id, ()), *book.relations_of.get(id, ()))
+        if {r.organization, r.other} == pair
+    }  # fmt: skip
+    memberships = [
+        m for id in pair for m in book.memberships_of.get(id, ()) if m.organization in pair and m.standing is None
+    ]
+    return RelatedFound(query, tuple(relations.values()), tuple(memberships))

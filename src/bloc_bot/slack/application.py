@@ -1,0 +1,109 @@
+"""The Bolt app: what Slack may send, and which listener it goes to."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.slack import buttons, questions, recording
+from bloc_bot.slack.confirmations import UNDO
+from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.errors import handle_error
+from bloc_bot.slack.modals import EVENT_FORM
+
+COMMANDS = re.compile(r"/[\w-]+")
+"""Any command that Slack is told of: the name of an organization, or /bloc."""
+EVENTS = {"app_mention": questions.handle_mention, "message": questions.handle_message}
+
+
+class OneToken(AsyncAuthorize):
+    """The bot's token for every request: one workspace. Who it is comes with each event, so Slack is not asked."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    async def __call__(self, **who: Any) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=who["enterprise_id"], team_id=who["team_id"], bot_token=self._token)
+
+
+class HandDesk(AsyncMiddleware):
+    """Gives every listener that names it the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse | None:
+        del resp  # Bolt hands it over by name
+        req.context["desk"] = self._desk
+        return await next()
+
+
+def make_slack_app(desk: Desk, client: AsyncWebClient, token: str, signing_secret: str) -> AsyncApp:
+    """The app with all its listeners. `client` brings the shared session, Slack's address and the retries."""
+    app = AsyncApp(
+        name="bloc_bot",
+        client=client,
+        authorize=OneToken(token),
+        signing_secret=signing_secret or secrets.token_hex(),
+        # Bolt's default looks for the ack every 10 ms, which alone makes a command 100 times slower.
+        process_before_response=True,
+        logger=_bolt_logger(),
+    )
+    app.middleware(HandDesk(desk))
+    app.error(handle_error)
+    register_listeners(app)
+    return app
+
+
+def register_listeners(app: AsyncApp) -> None:
+    """One line for everything that Slack may send."""
+    app.command(COMMANDS)(handle_command)
+    for event, listener in EVENTS.items():
+        app.event(event)(listener)
+    app.action(re.compile(r"^page:"))(buttons.handle_page)
+    app.action("share")(buttons.handle_share)
+    app.action(re.compile(r"^ask:"))(buttons.handle_ask)
+    app.action(re.compile(r"^choose:"))(buttons.handle_choice)
+    app.action(UNDO)(recording.handle_undo)
+    app.options(re.compile(r"^(organizations|countries)$"))(recording.handle_typing)
+    app.view(EVENT_FORM)(recording.handle_event_form)
+
+
+async def handle_command(
+    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Somebody sent a slash command: for the form, or with a question."""
+    if recording.asks_to_record(command):
+        await recording.handle_add_command(ack, command, context, client, desk)
+    else:
+        await questions.handle_command(ack, command, desk)
+
+
+def _bolt_logger() -> logging.Logger:
+    """Bolt's own log, without two of its warnings.
+
+    It warns that a token is passed over, which it finds in the environment by itself, and of every
+    request that no listener is for, among them those of workspaces' own making.
+    """
+    logger = logging.getLogger("bloc_bot.bolt")
+    logger.addFilter(_expected)
+    return logger
+
+
+def _expected(record: logging.LogRecord) -> bool:
+    return "`token`" not in str(record.msg) and not str(record.msg).startswith("Unhandled request")

@@ -1,0 +1,47 @@
+"""Work that may take longer than Slack waits: done within the request where it is quick, else after it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+PATIENCE = 2.0
+"""Seconds after which a request is acknowledged with its work still going on. Slack gives up after three."""
+AT_MOST = 200
+
+
+class Background:
+    """A bounded set of tasks that outlive their requests."""
+
+    def __init__(self, patience: float = PATIENCE, at_most: int = AT_MOST) -> None:
+        self._patience = patience
+        self._at_most = at_most
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Wait for the work, but no longer than Slack does. An error in time is raised here.
+
+        With too much left over already the request waits to the end: Slack then sends it again later.
+        """
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._over)
+        patience = self._patience if len(self._tasks) <= self._at_most else None
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        if done:
+            task.result()
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            # Retrieved, so that asyncio does not report it a second time: the work tells its own errors.
+            task.exception()
+
+    async def close(self, seconds: float = 10) -> None:
+        """Let what is under way come to its end, for so long."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)

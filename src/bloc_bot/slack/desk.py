@@ -1,0 +1,87 @@
+"""What the listeners are given: everything that lies outside Slack, by what it does for them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bloc_bot.domain.dates import PartialDate
+from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Event
+from bloc_bot.domain.queries import Query
+from bloc_bot.domain.replies import Reply
+from bloc_bot.slack.background import Background
+from bloc_bot.slack.choices import Choices
+from bloc_bot.slack.once import Once
+
+IN_TIME = 2.5
+"""Seconds that an answer may take which has to be in the response itself."""
+
+
+class Answers(Protocol):
+    """The way of a question."""
+
+    async def answer(self, question: str, *, conversation: str, workspace: str, today: date) -> Reply: ...
+
+    async def answer_query(self, query: Query, *, workspace: str, today: date) -> Reply: ...
+
+
+class Books(Protocol):
+    async def book(self, workspace: str) -> FactBook: ...
+
+
+class Records(Protocol):
+    """Where facts are written down. All of it is one team's own."""
+
+    async def record_event(self, draft: EventDraft, *, workspace: str, by: str, now: datetime) -> str: ...
+
+    async def withdraw(self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True)
+class Admins:
+    """Who may record, and take back what was recorded."""
+
+    users: frozenset[str]
+
+    def may_record(self, workspace: str | None, user: str | None) -> bool:
+        """No, unless both are known and the person is on the list."""
+        return bool(workspace) and bool(user) and user in self.users
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One per process; handed to every listener that asks for it."""
+
+    answers: Answers
+    books: Books
+    records: Records
+    once: Once
+    admins: Admins
+    choices: Choices
+    background: Background
+    similar_events: Callable[[FactBook, EventDraft], Iterable[Event]]
+    read_date: Callable[[str], PartialDate]
+    clock: Callable[[], datetime]
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    async def ask(self, question: str, *, conversation: str, workspace: str) -> Reply:
+        """The reply to what somebody typed, in time for Slack or not at all."""
+        async with asyncio.timeout(IN_TIME):
+            return await self.answers.answer(
+                question, conversation=conversation, workspace=workspace, today=self.today()
+            )
+
+    async def ask_again(self, query: Query, *, workspace: str) -> Reply:
+        async with asyncio.timeout(IN_TIME):
+            return await self.answers.answer_query(query, workspace=workspace, today=self.today())
+
+    async def book(self, workspace: str) -> FactBook:
+        async with asyncio.timeout(IN_TIME):
+            return await self.books.book(workspace)

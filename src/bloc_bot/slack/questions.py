@@ -1,0 +1,79 @@
+"""Questions as they reach the bot: slash commands, mentions and direct messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.slack.blocks import build_answer, build_private_answer
+from bloc_bot.slack.delivery import post
+from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.errors import Untold, told_in_thread
+from bloc_bot.slack.once import Turn
+from bloc_bot.slack.typed import as_typed, own_user, without_mention
+
+
+async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
+    """Somebody sent a slash command: the answer goes back in the response itself, for them alone."""
+    team, channel, user = (command.get(key, "") for key in ("team_id", "channel_id", "user_id"))
+    question = f"{command['command']} {as_typed(command.get('text', ''))}".strip()
+    reply = await desk.ask(question, conversation=f"{team}:{channel}:{user}", workspace=team)
+    await ack(build_private_answer(reply))
+
+
+async def handle_mention(
+    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
+) -> BoltResponse | None:
+    """Somebody mentioned the bot: it answers in the thread of that message."""
+    return await _answer_message(event, body, client, desk, thread=event.get("thread_ts") or event.get("ts"))
+
+
+async def handle_message(
+    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
+) -> BoltResponse | None:
+    """Somebody wrote to the bot directly. In channels only mentions are answered."""
+    if event.get("channel_type") != "im":
+        return None
+    return await _answer_message(event, body, client, desk, thread=event.get("thread_ts"))
+
+
+async def _answer_message(
+    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk, thread: str | None
+) -> BoltResponse | None:
+    if event.get("bot_id") or event.get("subtype") or not event.get("user") or event["user"] == own_user(body):
+        return None
+    key = f"{body.get('team_id', '')}:{event['channel']}:{event['ts']}"
+    match await desk.once.take(key):
+        case Turn.TAKEN_HERE:
+            return None
+        case Turn.TAKEN_ELSEWHERE:
+            # Slack asks again in a minute: by then the other process has answered, or its claim is over.
+            return BoltResponse(status=503)
+    await desk.background.run(_answer_once(key, event, body, client, desk, thread))
+    return None
+
+
+async def _answer_once(
+    key: str, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk, thread: str | None
+) -> None:
+    """Answer, or tell why not; whichever reached the person, the question is done with."""
+    try:
+        await _answer(event, body, client, desk, thread)
+    except Exception as error:
+        if not await told_in_thread(error, client, event["channel"], thread, event.get("text", "")):
+            desk.once.forget(key)
+            raise Untold from error
+    await desk.once.finish(key)
+
+
+async def _answer(
+    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk, thread: str | None
+) -> None:
+    team, channel = body.get("team_id", ""), event["channel"]
+    question = as_typed(without_mention(event.get("text", ""), own_user(body)))
+    conversation = f"{team}:{channel}:{thread}" if thread else f"{team}:{channel}"
+    reply = await desk.ask(question, conversation=conversation, workspace=team)
+    await post(client, channel, thread, build_answer(reply))

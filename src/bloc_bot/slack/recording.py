@@ -1,0 +1,132 @@
+"""Recording an event from Slack: the form, its checks, and taking it back. Every step checks the right to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.facts import Event
+from bloc_bot.slack.blocks import build_notice
+from bloc_bot.slack.confirmations import build_withdrawn, confirm
+from bloc_bot.slack.delivery import replace, respond
+from bloc_bot.slack.desk import Admins, Desk
+from bloc_bot.slack.errors import telling
+from bloc_bot.slack.forms import Checks, EventForm, check_event
+from bloc_bot.slack.modals import build_event_modal, build_refusal_modal, origin, packed_origin, read_event_form
+
+ADD = "add"
+
+
+def asks_to_record(command: dict[str, Any]) -> bool:
+    """Whether a slash command is for the form: `/csto add`, `/bloc add`, `/bloc CSTO add`."""
+    words = command.get("text", "").lower().split()
+    if not words:
+        return False
+    return words == [ADD] or (command.get("command") == "/bloc" and ADD in (words[0], words[-1]))
+
+
+def organization_meant(command: dict[str, Any]) -> str:
+    """The name of the organization that a command to record names."""
+    if command["command"] != "/bloc":
+        return str(command["command"]).removeprefix("/")
+    words = command.get("text", "").split()
+    return " ".join(words[1:] if words[0].lower() == ADD else words[:-1])
+
+
+async def handle_add_command(
+    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
+    """An admin gets the form, opened at once; anybody else is told who may record."""
+    if not desk.admins.may_record(context.team_id, context.user_id):
+        await ack(build_notice(who_may(desk.admins)))
+        return
+    await desk.background.run(
+        telling(lambda: _open_form(command, client, desk), client, command, command.get("text", ""))
+    )
+    await ack()
+
+
+async def handle_event_form(
+    ack: AsyncAck, view: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The form was sent: it is recorded, or comes back with what to change and all that was typed."""
+    team, user = context.team_id, context.user_id
+    if not team or not user or not desk.admins.may_record(team, user):
+        await ack(response_action="update", view=build_refusal_modal(who_may(desk.admins)))
+        return
+    form = read_event_form(view)
+    checked = check_event(form, Checks(desk.read_date, desk.today()))
+    if isinstance(checked, dict):
+        await ack(response_action="errors", errors=checked)
+        return
+    similar = () if form.anyway else await _similar(checked, team, desk)
+    if similar:
+        warned = build_event_modal(form, *_chosen(view), view.get("private_metadata", ""), similar)
+        await ack(response_action="update", view=warned)
+        return
+    lineage = await desk.records.record_event(checked, workspace=team, by=user, now=desk.clock())
+    await desk.background.run(confirm(lineage, checked, origin(view), team, user, client, desk))
+    await ack()
+
+
+async def handle_undo(
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    context: AsyncBoltContext,
+    client: AsyncWebClient,
+    desk: Desk,
+) -> None:
+    """The button under a confirmation: what was recorded is withdrawn, and stays in the history."""
+    team, user = context.team_id, context.user_id
+    if not team or not user or not desk.admins.may_record(team, user):
+        await respond(client, body["response_url"], build_notice(who_may(desk.admins)))
+    else:
+        await desk.records.withdraw(
+            action["value"], workspace=team, by=user, reason="undone by the button in Slack", now=desk.clock()
+        )
+        await desk.background.run(telling(lambda: replace(client, body, build_withdrawn()), client, body))
+    await ack()
+
+
+async def handle_typing(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, desk: Desk) -> None:
+    """Somebody types into one of the form's searches."""
+    register = (await desk.book(context.team_id or "")).register
+    search = desk.choices.countries if body.get("action_id") == "countries" else desk.choices.organizations
+    await ack(options=search(register, body.get("value", "")))
+
+
+def who_may(admins: Admins) -> str:
+    """Who may record, for somebody who may not."""
+    if not admins.users:
+        return "Nobody may record yet. Whoever runs the bot names the people who may in `BLOC_ADMINS`."
+    names = ", ".join(f"<@{user}>" for user in sorted(admins.users)[:50])
+    return f"Only these people may record: {names}. Ask one of them, and send along the source."
+
+
+async def _open_form(command: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    register = (await desk.book(command.get("team_id", ""))).register
+    named = desk.choices.organization_called(register, organization_meant(command))
+    chosen = desk.choices.options_for(register, (named,) if named else ())
+    come_from = packed_origin(command.get("channel_id", ""), command.get("response_url", ""))
+    await client.views_open(
+        trigger_id=command["trigger_id"], view=build_event_modal(EventForm(), chosen, [], come_from)
+    )
+
+
+async def _similar(draft: EventDraft, team: str, desk: Desk) -> tuple[Event, ...]:
+    found: Iterable[Event] = desk.similar_events(await desk.book(team), draft)
+    return tuple(found)
+
+
+def _chosen(view: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    values = view["state"]["values"]
+    organizations, countries = (
+        values.get(name, {}).get(name, {}).get("selected_options") or [] for name in ("organizations", "countries")
+    )
+    return organizations, countries

@@ -1,0 +1,31 @@
+"""What a person typed, out of what Slack makes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
+_LABELLED = re.compile(r"<(?:[#@!][^|>]*|(?:https?|mailto|tel):[^|>]*)\|([^>]*)>|<((?:https?|mailto|tel):[^>]*)>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def own_user(body: dict[str, Any]) -> str | None:
+    """The bot's own user id, as Slack says with every event for whom it is meant."""
+    found = [entry for entry in body.get("authorizations") or [] if entry.get("is_bot")]
+    return found[0].get("user_id") if found else None
+
+
+def without_mention(text: str, own: str | None) -> str:
+    """The question without the bot's name in it."""
+    if own is not None and f"<@{own}" in text:
+        return re.sub(rf"<@{re.escape(own)}(?:\|[^>]*)?>", " ", text).strip()
+    return _MENTION.sub(" ", text, count=1).strip()
+
+
+def as_typed(text: str) -> str:
+    """What the person saw when typing: Slack writes links and three characters its own way."""
+    text = _LABELLED.sub(lambda match: match[1] or match[2] or "", text)
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text

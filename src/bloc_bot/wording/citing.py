@@ -1,0 +1,135 @@
+"""The numbered sources under an answer, and the caveats that come from how sources stand to a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bloc_bot.domain.dates import PartialDate, Period
+from bloc_bot.domain.facts import AnyFact, Citation
+from bloc_bot.domain.queries import When
+from bloc_bot.domain.replies import CitedSource
+from bloc_bot.wording.phrases import in_words, sentence
+
+_SOURCES_A_ROW = 4
+_STALE = timedelta(days=365)
+
+
+class Citing:
+    """Numbers sources in the order in which an answer first needs them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._cited: list[CitedSource] = []
+
+    def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._number(citation) for citation in citations))
+
+    def fact(self, fact: AnyFact) -> tuple[int, ...]:
+        """The numbers of the sources that back a fact, the most telling first."""
+        newest_first = sorted(fact.supporting, key=_newest, reverse=True)
+        kept = {id(c) for c in (*fact.supporting[: _SOURCES_A_ROW - 1], *newest_first[:1])}
+        return self.cite(c for c in fact.supporting if id(c) in kept)
+
+    @property
+    def sources(self) -> tuple[CitedSource, ...]:
+        return tuple(self._cited)
+
+    def _number(self, citation: Citation) -> int:
+        source = citation.source
+        key = (source.id, citation.relayed_from)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._cited.append(
+                CitedSource(
+                    number=self._numbers[key],
+                    publisher=source.publisher,
+                    title=source.title,
+                    date=str(source.published) if source.published else None,
+                    url=source.url,
+                    relayed_from=citation.relayed_from or None,
+                    attested_on=str(citation.attested_on) if citation.attested_on else None,
+                )
+            )
+        return self._numbers[key]
+
+
+def _newest(citation: Citation) -> date:
+    return citation.dated.earliest if citation.dated else date.min
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """`[1][2]`, to stand after what the sources back."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def disputes(facts: Iterable[AnyFact], label: Callable[[AnyFact], str], citing: Citing) -> list[str]:
+    """A caveat for each value that a source gives instead of the one on record, and why this one is preferred."""
+    found: list[str] = []
+    for fact in facts:
+        by_value: dict[tuple[str, str], list[Citation]] = {}
+        for citation in fact.disputing:
+            by_value.setdefault((citation.disputed, citation.disputed_value), []).append(citation)
+        said = [
+            f"{_publishers(citations)} {_gives(about, value, len(citations) > 1)} {marks(citing.cite(citations))}"
+            for (about, value), citations in by_value.items()
+        ]
+        if said:
+            why = f" {sentence(fact.preferred)}" if fact.preferred else ""
+            found.append(f"Sources differ on {label(fact)}: {'; '.join(said)}.{why}")
+    return found
+
+
+def would_change(fact: AnyFact, on: When | None) -> bool:
+    """Whether a value that a source gives instead would change what is said of the time asked about.
+
+    A list of many rows shows only such disputes; the fact's own page shows all.
+    """
+    if on is None:
+        return bool(fact.disputing)
+    first, last = on.first or date.min, on.last or date.max
+    return any(
+        _otherwise(fact, citation).truth_within(first, last) is not fact.period.truth_within(first, last)
+        for citation in fact.disputing
+        if citation.disputed in ("since", "until")
+    )
+
+
+def _otherwise(fact: AnyFact, citation: Citation) -> Period:
+    """The period with the disputed value in it; the period as it is, where that is no date or cannot be."""
+    try:
+        value = PartialDate.parse(citation.disputed_value)
+        return replace(fact.period, **{citation.disputed: value})
+    except ValueError:
+        return fact.period
+
+
+def of_dates(fact: AnyFact) -> bool:
+    """Whether sources disagree on when."""
+    return any(citation.disputed in _ABOUT for citation in fact.disputing)
+
+
+_ABOUT = {"since": "as the start", "until": "as the end", "date": "as the date"}
+
+
+def _gives(about: str, value: str, several: bool) -> str:
+    with suppress(ValueError):
+        value = in_words(PartialDate.parse(value))
+    return f"{'give' if several else 'gives'} {value} {_ABOUT.get(about, f'as the {about}')}"
+
+
+def _publishers(citations: list[Citation]) -> str:
+    return " and ".join(dict.fromkeys(c.source.publisher for c in citations))
+
+
+def freshness(facts: Iterable[AnyFact], today: date) -> str | None:
+    """Until when what is said of today is attested; and whether that is more than a year ago."""
+    attested = [fact.last_attested for fact in facts if fact.last_attested is not None]
+    if not attested:
+        return "The sources bear no date: nothing says when this was last so."
+    newest = max(attested, key=lambda when: when.earliest)
+    if today - newest.latest > _STALE:
+        return f"Last attested {in_words(newest)}: more than a year ago, and later changes are not on record."
+    return f"Last attested {in_words(newest)}."

@@ -1,0 +1,103 @@
+"""Words for events: one that was asked about, or a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import AnyFact, Event, EventNature
+from bloc_bot.domain.findings import EventsFound
+from bloc_bot.domain.queries import Events
+from bloc_bot.domain.replies import Item, Reply, Status
+from bloc_bot.wording.citing import Citing, disputes
+from bloc_bot.wording.phrases import at_time, counted, edtf, listed, sentence, span_words, the
+from bloc_bot.wording.replying import reply
+
+
+def word_events(found: EventsFound, book: FactBook, today: date) -> Reply:
+    """The event asked about in full; or all that fit, a row each, oldest first."""
+    if not found.events:
+        return _nothing(found.query, book)
+    if found.best is not None or len(found.events) == 1:
+        return _one(found, found.best or found.events[0], book)
+    query, citing = found.query, Citing()
+    return reply(
+        sentence(f"{counted(len(found.events), 'event')}{_about(query, book)} on record"),
+        query,
+        items=[_item(event, citing) for event in found.events],
+        on=query.on,
+        citing=citing,
+    )
+
+
+def _one(found: EventsFound, event: Event, book: FactBook) -> Reply:
+    query, citing = found.query, Citing()
+    item = _item(event, citing)
+    outcome = book.facts.get(event.outcome)
+    followed = [_item(outcome, citing)] if isinstance(outcome, Event) else []
+    asked = [Item(id=p, label=book.register.label(p), citations=item.citations, fact=event.id) for p in found.asked]
+    verdict = found.verdict
+    if event.nature is EventNature.PLANNED and query.asks == "whether":
+        verdict = Truth.YES if followed else Truth.UNCERTAIN
+    return reply(
+        _told(event, outcome if isinstance(outcome, Event) else None),
+        query,
+        items=asked or [item, *followed],
+        verdict=verdict,
+        on=query.on,
+        caveats=[*disputes([event], _subject, citing), *_note(event)],
+        citing=citing,
+        suggestions=[("Other events", f"{book.register.label(event.organization)} events {event.first_day.year}")],
+    )
+
+
+def _told(event: Event, outcome: Event | None) -> str:
+    when = span_words(event.first_day, event.last_day)
+    planned = "planned for " if event.nature is EventNature.PLANNED else ""
+    became = ""
+    if outcome is not None:
+        became = f" What became of it: {outcome.title} ({span_words(outcome.first_day, outcome.last_day)}). {outcome.summary}"
+    return f"{sentence(event.title).removesuffix('.')} ({planned}{when}). {event.summary}{became}".strip()
+
+
+def _note(event: Event) -> list[str]:
+    return [sentence(event.note)] if event.note else []
+
+
+def _item(event: Event, citing: Citing) -> Item:
+    when = span_words(event.first_day, event.last_day)
+    planned = event.nature is EventNature.PLANNED
+    return Item(
+        id=event.id,
+        label=event.title,
+        since=edtf(event.period.since),
+        until=edtf(event.period.until),
+        detail=f"{'planned for ' if planned else ''}{when}",
+        citations=citing.fact(event),
+        fact=event.id,
+    )
+
+
+def _subject(fact: AnyFact) -> str:
+    return "this"
+
+
+def _about(query: Events, book: FactBook) -> str:
+    about = [the(book.register.organizations[o]) for o in query.organizations]
+    about += [book.register.label(party) for party in query.parties]
+    of = f" of {about[0]}" if about else ""
+    naming = f" with {listed(about[1:])}" if len(about) > 1 else ""
+    return f"{of}{naming}{' ' + at_time(query.on) if query.on else ''}"
+
+
+def _nothing(query: Events, book: FactBook) -> Reply:
+    """For a search by words: only what was read as a question is told that nothing is on record."""
+    suggestions = [(f"{book.register.label(o)} events", f"{book.register.label(o)} events") for o in query.organizations]
+    return reply(
+        sentence(f"no event{_about(query, book)}{' with these words' if query.words else ''} is on record"),
+        query,
+        status=Status.NO_DATA,
+        on=query.on,
+        suggestions=suggestions[:2],
+    )

@@ -1,0 +1,90 @@
+"""What the bot can be asked, and what it says where it cannot answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Organization, OrganizationKind
+from bloc_bot.domain.queries import Help
+from bloc_bot.domain.replies import Item, Reply, Status
+from bloc_bot.wording.phrases import listed, the
+from bloc_bot.wording.replying import reply
+
+Kinds = Sequence[tuple[str, str]]
+"""What each kind of question asks, and an example of it."""
+
+_TIMES = "2010 · May 2004 · 2010-03-18 · 1999..2006 · in the 1990s · now"
+
+
+def word_help(query: Help, kinds: Kinds, book: FactBook) -> Reply:
+    """How to ask: the subcommands of an organization, or the kinds of question with an example each."""
+    organization = book.register.organizations.get(query.organization or "")
+    if organization is not None:
+        return _command_help(query, organization)
+    return reply(
+        f"Ask about {listed(covered(book))}: in your own words, or with a command such as /csto members 2010.",
+        query,
+        items=[Item(id=what, label=what, detail=example) for what, example in kinds],
+        caveats=[f"Any question takes a time: {_TIMES}."],
+        suggestions=[(example, example) for _, example in kinds[:4]],
+    )
+
+
+def _command_help(query: Help, organization: Organization) -> Reply:
+    name = organization.short.lower().replace(" ", "-")
+    rows = (
+        ("members", "who belongs, or belonged"),
+        ("observers", "who observes"),
+        ("officials", "who holds which post"),
+        ("events", "what happened; add a country, a person or words"),
+        ("about", f"what {the(organization)} is"),
+        ("is Kazakhstan a member", "whether a country belongs"),
+        ("add", "record an event (for those who may)"),
+        ("help", "this page"),
+    )
+    return reply(
+        f"/{name} answers questions about {the(organization)}.",
+        query,
+        items=[Item(id=said, label=f"/{name} {said}", detail=what) for said, what in rows],
+        caveats=[f"Add a time to any of them: {_TIMES}.", f"Questions in your own words work too: /{name} who was in charge in 2010?"],
+        suggestions=[(f"{organization.short} {said}", f"{organization.short} {said}") for said in ("members", "officials", "events", "about")],
+    )
+
+
+def word_not_read(organization: str | None, kinds: Kinds, book: FactBook) -> Reply:
+    """What was not understood gets what would be: of the organization that was named, or in general."""
+    named = book.register.organizations.get(organization or "")
+    if named is not None:
+        nearest = [f"{named.short} {what}" for what in ("members", "officials", "events", "about")]
+        headline = f"I could not read that as a question about {the(named)} that I cover."
+    else:
+        nearest = [example for _, example in kinds[:4]]
+        headline = f"I could not read that. I answer questions on {listed(covered(book))}: members, officials, events."
+    return reply(
+        headline,
+        None,
+        status=Status.NOT_UNDERSTOOD,
+        caveats=[f"Try: {' · '.join(nearest)}"],
+        suggestions=[(question, question) for question in nearest],
+    )
+
+
+def word_choice(name: str, alternatives: Sequence[tuple[str, str]]) -> Reply:
+    """A name that may mean several things is asked back, never guessed."""
+    return reply(
+        f"“{name}” may mean {' or '.join(what for what, _ in alternatives)}. Which one?",
+        None,
+        status=Status.AMBIGUOUS,
+        choices=alternatives,
+    )
+
+
+def covered(book: FactBook) -> list[str]:
+    """The organizations that the bot covers, by their short names; those with members or officials on record."""
+    kinds = (OrganizationKind.ORGANIZATION, OrganizationKind.TREATY)
+    return sorted(
+        o.short
+        for o in book.register.organizations.values()
+        if o.kind in kinds and (book.memberships.get(o.id) or book.terms.get(o.id))
+    )

@@ -1,0 +1,255 @@
+"""Words for who holds a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bloc_bot.domain.dates import PartialDate, Truth, Unbounded
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import AnyFact, Term
+from bloc_bot.domain.findings import Held, HoldersFound, PostsFound, SuccessionFound
+from bloc_bot.domain.queries import OfficeHolders, Succession
+from bloc_bot.domain.replies import Item, Reply, Status
+from bloc_bot.wording.citing import Citing, disputes, freshness, marks, of_dates
+from bloc_bot.wording.phrases import at_time, counted, edtf, in_words, is_today, listed, period_words, sentence, the
+from bloc_bot.wording.replying import reply
+
+
+def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
+    """`Stanislav Zas (Belarus) was Secretary General of the CSTO in 2021 (…)`, a row a term."""
+    query, citing = found.query, Citing()
+    terms, possible = _terms(found.holders), _terms(found.possible)
+    previous = [found.before] if query.with_previous and found.before and found.before not in terms else []
+    if query.with_previous and terms:
+        previous = _previous(terms[0], book)
+    if not terms and not possible:
+        return _nobody(found, book, today)
+    shown = [*terms, *(() if terms else possible), *previous]
+    items = [_item(term, book, citing, with_post=len(query.posts) != 1) for term in shown]
+    caveats = [_possible(term, book, citing) for term in possible] if terms else []
+    caveats += disputes([t for t in shown if of_dates(t)], lambda f: _subject(f, book), citing)
+    if is_today(query.on, today) and terms and (fresh := freshness(terms, today)):
+        caveats.append(fresh)
+    return reply(
+        _headline(found, terms, possible, previous, book, today),
+        query,
+        items=items,
+        verdict=_whether(found, terms, possible) if query.whether else None,
+        on=query.on,
+        caveats=caveats,
+        citing=citing,
+        suggestions=_suggestions(terms or possible, book),
+    )
+
+
+def _previous(term: Term, book: FactBook) -> list[Term]:
+    line = [t for t in book.terms.get(term.organization, ()) if t.post == term.post]
+    place = line.index(term)
+    return line[place - 1 : place] if place else []
+
+
+def _whether(found: HoldersFound, terms: Sequence[Term], possible: Sequence[Term]) -> Truth:
+    asked = found.query.whether
+    if any(t.holder == asked for t in terms):
+        return Truth.YES
+    return Truth.UNCERTAIN if any(t.holder == asked for t in possible) else Truth.NO
+
+
+def _headline(
+    found: HoldersFound,
+    terms: Sequence[Term],
+    possible: Sequence[Term],
+    previous: Sequence[Term],
+    book: FactBook,
+    today: date,
+) -> str:
+    query = found.query
+    where = _owner(query.organization, book)
+    now = is_today(query.on, today)
+    answer = ""
+    if query.whether:
+        answer = {Truth.YES: "Yes: ", Truth.NO: "No: ", Truth.UNCERTAIN: ""}[_whether(found, terms, possible)]
+    if not query.posts:
+        when = "as of " + in_words(today) if now else at_time(query.on)
+        return sentence(f"{counted(len(terms), 'office-holder')} of {where} on record {when}")
+    if query.extreme is not None:
+        return sentence(f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record is {_holder(terms[0], book)} ({_when(terms[0])})")
+    if not terms:
+        return _only_possible(found, possible, book, today)
+    titles = {_title(t, book) for t in terms}
+    when = "" if now or query.on is None else f" {at_time(query.on)}"
+    if len(terms) == 1:
+        said = f"{_holder(terms[0], book)} {_be(terms[0], query, today)} {_title(terms[0], book)} of {where}{when} ({_when(terms[0])})"
+    elif len({t.post for t in terms}) > 1 and len(titles) > 1:
+        said = f"of {where}{when}: " + "; ".join(f"{_title(t, book)}: {_holder(t, book)} ({_when(t)})" for t in terms)
+    else:
+        said = f"{_plain_title(terms[-1], book)} of {where}{when}: " + "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {_when(t)}" for t in terms)
+    before = f"; before that: {listed([f'{_holder(t, book)} {_when(t)}' for t in previous])}" if previous else ""
+    return sentence(f"{answer}{said}{before}")
+
+
+_EXTREME = {"first": "first", "last": "latest", "longest": "longest-serving"}
+
+
+def _be(term: Term, query: OfficeHolders, today: date) -> str:
+    day = (query.on.day or query.on.first) if query.on else None
+    if day is not None and day > today and term.period.until is Unbounded.OPEN:
+        return "is due to be" if term.due_until and day < term.due_until.earliest else "was, when last attested,"
+    return "is" if is_today(query.on, today) else "was"
+
+
+def _only_possible(found: HoldersFound, possible: Sequence[Term], book: FactBook, today: date) -> str:
+    query = found.query
+    where, title = _owner(query.organization, book), _title(possible[-1], book)
+    when = "today" if is_today(query.on, today) else at_time(query.on)
+    said = listed([f"{_holder(term, book)} {_when(term)}" for term in possible])
+    return sentence(f"who was {title} of {where} {when} is not settled by the record; on record is {said}")
+
+
+def _possible(term: Term, book: FactBook, citing: Citing) -> str:
+    return sentence(f"possibly also {_holder(term, book)}, {_title(term, book)} {_when(term)} {marks(citing.fact(term))}")
+
+
+def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
+    query, citing = found.query, Citing()
+    where = _owner(query.organization, book)
+    titles = [book.register.posts[post].name for post in query.posts if post in book.register.posts]
+    title = " or ".join(titles) or "office-holder"
+    around = [
+        f"{word} {_holder(term, book)} {_when(term)} {marks(citing.fact(term))}"
+        for word, term in (("before that", found.before), ("after that", found.after))
+        if term is not None
+    ]
+    when = "" if not found.covered else f" {'today' if is_today(query.on, today) else at_time(query.on)}"
+    headline = f"no {title} of {where}{when} is on record"
+    return reply(
+        sentence(f"{headline}; {'; '.join(around)}" if around else headline),
+        query,
+        status=Status.NO_DATA,
+        on=query.on,
+        citing=citing,
+        suggestions=[(f"All of {where}", f"{book.register.label(query.organization)} officials")],
+    )
+
+
+def word_succession(found: SuccessionFound, book: FactBook, today: date) -> Reply:
+    """`Before Taalatbek Masadykov, Imangali Tasmagambetov was Secretary General of the CSTO (…)`."""
+    query, citing = found.query, Citing()
+    if found.of is None:
+        return _no_line(query, book)
+    of, where = found.of, _owner(found.of.organization or found.of.state, book)
+    if not found.next:
+        citing.fact(of)
+        return reply(
+            sentence(f"nobody {query.direction} {_holder(of, book)} as {_plain_title(of, book)} of {where} is on record"),
+            query,
+            status=Status.NO_DATA,
+            citing=citing,
+        )
+    said = "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {_when(t)}" for t in found.next)
+    return reply(
+        sentence(f"{query.direction} {_holder(of, book)}, {_plain_title(found.next[-1], book)} of {where}: {said}"),
+        query,
+        items=[_item(term, book, citing, with_post=False) for term in found.next],
+        caveats=disputes([t for t in found.next if of_dates(t)], lambda f: _subject(f, book), citing),
+        citing=citing,
+        suggestions=_suggestions(found.next, book),
+    )
+
+
+def _no_line(query: Succession, book: FactBook) -> Reply:
+    who = book.register.label(query.holder) if query.holder else "the office-holder"
+    where = f" in {_owner(query.organization, book)}" if query.organization else ""
+    return reply(sentence(f"no post of {who}{where} is on record"), query, status=Status.NO_DATA)
+
+
+def word_posts(found: PostsFound, book: FactBook, today: date) -> Reply:
+    """`Dmitry Mezentsev: Secretary General of the SCO from … to …; State Secretary of the Union State …`."""
+    query, citing = found.query, Citing()
+    person = book.register.label(query.person)
+    terms = _terms(found.terms)
+    if not terms:
+        when = f" {at_time(query.on)}" if query.on else ""
+        return reply(sentence(f"no post of {person}{when} is on record"), query, status=Status.NO_DATA, on=query.on)
+    said = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)} {_when(t)}" for t in terms]
+    items = [
+        _item(t, book, citing, with_post=True).model_copy(
+            update={"id": t.organization or t.state, "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}", "detail": _when(t)}
+        )
+        for t in terms
+    ]
+    return reply(
+        sentence(f"{person}: {'; '.join(said)}"),
+        query,
+        items=items,
+        on=query.on,
+        caveats=disputes([t for t in terms if of_dates(t)], lambda f: _subject(f, book), citing),
+        citing=citing,
+    )
+
+
+def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool) -> Item:
+    post = f"{_title(term, book)} " if with_post else ""
+    return Item(
+        id=term.holder,
+        label=book.register.label(term.holder),
+        since=edtf(term.period.since),
+        until=edtf(term.period.until),
+        detail=f"{post}{_when(term)}{'; ' + term.note if term.note else ''}",
+        citations=citing.fact(term),
+        fact=term.id,
+    )
+
+
+def _when(term: Term) -> str:
+    due = f", due to run {_to_end(term.due_until)}" if term.due_until else ""
+    dates = period_words(term.period)
+    attested = listed([in_words(when) for when in term.attestations])
+    if not dates:
+        return f"attested {attested}{due}" if attested else f"dates not on record{due}"
+    if term.period.until is Unbounded.UNKNOWN and attested:
+        return f"{dates.removesuffix(' (end not on record)')}, last attested {in_words(term.attestations[-1])}, end not on record{due}"
+    return f"{dates}{due}"
+
+
+def _to_end(due: PartialDate) -> str:
+    """A term due until 1 January 2029 runs to 31 December 2028."""
+    return f"to {in_words(due.preceding())}" if due.day is not None else f"until {in_words(due)}"
+
+
+def _plain_title(term: Term, book: FactBook) -> str:
+    return term.title or book.register.posts[term.post].name
+
+
+def _title(term: Term, book: FactBook) -> str:
+    title = _plain_title(term, book)
+    acting = "Acting " if term.acting and not title.startswith("Acting") else ""
+    return acting + title
+
+
+def _holder(term: Term, book: FactBook) -> str:
+    person = book.register.people.get(term.holder)
+    country = book.register.countries.get(person.nationality) if person and person.nationality else None
+    label = book.register.label(term.holder)
+    return f"{label} ({country.name})" if country is not None and term.organization else label
+
+
+def _owner(id: str, book: FactBook) -> str:
+    organization = book.register.organizations.get(id)
+    return the(organization) if organization else book.register.label(id)
+
+
+def _subject(fact: AnyFact, book: FactBook) -> str:
+    return f"the term of {book.register.label(fact.holder)}" if isinstance(fact, Term) else fact.id
+
+
+def _terms(held: Iterable[Held[Term]]) -> list[Term]:
+    return [one.fact for one in held]
+
+
+def _suggestions(terms: Sequence[Term], book: FactBook) -> list[tuple[str, str]]:
+    if not terms or not terms[0].organization:
+        return []
+    short = book.register.label(terms[0].organization)
+    return [("All officials", f"{short} officials"), ("Members", f"{short} members")]

@@ -1,0 +1,202 @@
+"""A running bot and somebody who uses it: signed HTTP to a real server on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import itertools
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+import uvicorn
+
+from bloc_bot.slack.application import make_slack_app
+from bloc_bot.slack.delivery import make_client
+from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.endpoint import SlackEndpoint
+from bloc_bot.slack.limits import check
+from bloc_bot.slack.site import Running, Site
+from tests.slack.stand_in import Slack
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+TOKEN = "xoxb-1-made-up"
+TEAM, CHANNEL, ADMIN, READER, BOT = "T1", "C1", "UADMIN", "UREADER", "UBOT"
+
+
+@dataclass
+class Response:
+    status: int
+    text: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return dict(json.loads(self.text)) if self.text else {}
+
+
+@dataclass
+class Bot:
+    """Speaks to the app as Slack does. Every payload that comes back is held against Slack's limits."""
+
+    address: str
+    http: aiohttp.ClientSession
+    slack: Slack
+    _stamps: Any = field(default_factory=lambda: itertools.count(1))
+
+    async def send(self, body: str | bytes, content_type: str, **headers: str) -> Response:
+        raw = body.encode() if isinstance(body, str) else body
+        signed = signature_headers(raw) | {"Content-Type": content_type} | headers
+        async with self.http.post(f"{self.address}/slack/events", data=raw, headers=signed) as response:
+            return Response(response.status, await response.text())
+
+    async def get(self, path: str) -> Response:
+        async with self.http.get(f"{self.address}{path}") as response:
+            return Response(response.status, await response.text())
+
+    async def command(self, command: str, text: str = "", user: str = READER, **more: str) -> Response:
+        response = await self.send(urlencode(self.command_form(command, text, user) | more), FORM)
+        assert check(response.json) == [] if response.json else True
+        return response
+
+    def command_form(self, command: str, text: str, user: str = READER) -> dict[str, str]:
+        return {
+            "token": "old",
+            "team_id": TEAM,
+            "team_domain": "desk",
+            "channel_id": CHANNEL,
+            "channel_name": "general",
+            "user_id": user,
+            "user_name": "somebody",
+            "command": command,
+            "text": text,
+            "api_app_id": "A1",
+            "response_url": self.slack.response_url,
+            "trigger_id": "1.2.3",
+        }
+
+    async def event(self, event: dict[str, Any], event_id: str = "", **headers: str) -> Response:
+        return await self.send(json.dumps(self.envelope(event, event_id)), "application/json", **headers)
+
+    def envelope(self, event: dict[str, Any], event_id: str = "") -> dict[str, Any]:
+        return {
+            "token": "old",
+            "team_id": TEAM,
+            "api_app_id": "A1",
+            "type": "event_callback",
+            "event_id": event_id or f"Ev{next(self._stamps)}",
+            "event_time": 1,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}],
+            "event": event,
+        }
+
+    def mention(self, text: str = "members of the CSTO?", **more: Any) -> dict[str, Any]:
+        ts = f"1700000001.{next(self._stamps):06}"
+        return {
+            "type": "app_mention",
+            "user": READER,
+            "text": f"<@{BOT}> {text}",
+            "channel": CHANNEL,
+            "ts": ts,
+            "team": TEAM,
+        } | more
+
+    def direct(self, text: str = "members of the CSTO?", **more: Any) -> dict[str, Any]:
+        return self.mention(type="message", text=text, channel="D1", channel_type="im") | more
+
+    async def click(self, button: dict[str, Any], user: str = READER, **container: Any) -> Response:
+        place = {"type": "message", "message_ts": "1700000002.000001", "channel_id": CHANNEL, "is_ephemeral": True}
+        return await self.interaction(
+            {
+                "type": "block_actions",
+                "user": {"id": user, "team_id": TEAM},
+                "container": place | container,
+                "trigger_id": "1.2.3",
+                "response_url": self.slack.response_url,
+                "actions": [{"type": "button", "block_id": "b", "action_ts": "1"} | button],
+            }
+        )
+
+    async def submit(self, view: dict[str, Any], values: dict[str, Any], user: str = ADMIN) -> Response:
+        response = await self.interaction(
+            {
+                "type": "view_submission",
+                "user": {"id": user, "team_id": TEAM},
+                "view": view | {"id": "V1", "team_id": TEAM, "hash": "1.a", "state": {"values": values}},
+            }
+        )
+        assert check(response.json) == [] if response.json else True
+        return response
+
+    async def typed(self, action: str, value: str, user: str = ADMIN) -> Response:
+        response = await self.interaction(
+            {
+                "type": "block_suggestion",
+                "user": {"id": user, "team_id": TEAM},
+                "action_id": action,
+                "block_id": action,
+                "value": value,
+            }
+        )
+        assert check(response.json) == []
+        return response
+
+    async def interaction(self, payload: dict[str, Any]) -> Response:
+        whole = {"team": {"id": TEAM, "domain": "desk"}, "api_app_id": "A1", "token": "old", **payload}
+        return await self.send(urlencode({"payload": json.dumps(whole)}), FORM)
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def signature_headers(body: bytes, secret: str = SECRET, at: float | None = None) -> dict[str, str]:
+    timestamp = str(int(at if at is not None else time.time()))
+    digest = hmac.new(secret.encode(), f"v0:{timestamp}:".encode() + body, hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
+
+
+@asynccontextmanager
+async def running_bot(desk: Desk, slack: Slack, seconds: float = 5) -> AsyncIterator[Bot]:
+    """The app on `desk`, served by a real server, speaking to the stand-in."""
+
+    @contextlib.asynccontextmanager
+    async def start() -> AsyncIterator[Running]:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds)) as session:
+            client = make_client(TOKEN, slack.api_url, session)
+            app = make_slack_app(desk, client, TOKEN, SECRET)
+
+            async def ready() -> bool:
+                return bool(await desk.book(TEAM))
+
+            yield Running(SlackEndpoint(app, SECRET), ready)
+            await desk.background.close(0.2)
+
+    unshared = aiohttp.TCPConnector(force_close=True)
+    async with served(Site(start)) as address, aiohttp.ClientSession(connector=unshared) as http:
+        yield Bot(address, http, slack)
+
+
+@asynccontextmanager
+async def served(site: Any) -> AsyncIterator[str]:
+    config = uvicorn.Config(
+        site, host="127.0.0.1", port=0, loop="none", lifespan="on", log_config=None, access_log=False
+    )
+    server = uvicorn.Server(config)
+    # Not `serve()` and `shutdown()`: they sleep 100 ms each, and take over the signals of the test run.
+    config.load()
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        for listening in server.servers:
+            listening.close()
+        for connection in list(server.server_state.connections):
+            connection.shutdown()
+        await server.lifespan.shutdown()

@@ -1,0 +1,139 @@
+"""What stands behind the listeners in tests that are about Slack: answers from a list, records in a dict."""
+# ruff: noqa: ARG002 - a fake has the parameters of what it stands for
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bloc_bot.database.errors import NotOnRecord
+from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.factbook import FactBook, Register
+from bloc_bot.domain.facts import Country, Name, Organization, OrganizationKind
+from bloc_bot.domain.queries import Query
+from bloc_bot.domain.replies import CitedSource, Item, Reply, Status
+
+NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+TODAY = NOW.date()
+BOOK = FactBook.build(
+    Register(
+        organizations={
+            "CSTO": Organization(
+                "CSTO", "Collective Security Treaty Organization", "CSTO", OrganizationKind.ORGANIZATION
+            ),
+            "SCO": Organization("SCO", "Shanghai Cooperation Organisation", "SCO", OrganizationKind.ORGANIZATION),
+        },
+        countries={"AM": Country("AM", "Armenia"), "BY": Country("BY", "Belarus")},
+        names=(Name("ОДКБ", "organization", "CSTO", "ru"), Name("Tashkent Treaty", "organization", "CSTO")),
+    ),
+    facts=(),
+)
+SOURCE = CitedSource(
+    number=1, publisher="CSTO", title="Charter", date="2002-10-07", url="https://odkb-csto.org/?a=1&b=2"
+)
+
+
+def reply(headline: str = "The CSTO has six members.", rows: int = 1, **more: Any) -> Reply:
+    items = tuple(
+        Item(id=str(n), label=f"Member {n}", detail="since 15 May 1992", citations=(1,)) for n in range(1, rows + 1)
+    )
+    whole = {
+        "status": Status.ANSWERED,
+        "items": items,
+        "citations": (SOURCE,),
+        "as_of": "2013-09-22",
+        "query": {"kind": "members", "organization": "CSTO", "roles": [], "on": "2013-09-22"},
+        "text": "\n".join([headline, *(f"{item.label}: {item.detail}" for item in items)]),
+    }
+    return Reply(headline=headline, **{**whole, **more})
+
+
+@dataclass
+class FakeAnswers:
+    """Gives `reply` for everything, unless told to fail or to take its time."""
+
+    reply: Reply = field(default_factory=reply)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+    queries: list[Query] = field(default_factory=list)
+    failure: Exception | None = None
+    delay: float = 0
+
+    async def answer(self, question: str, *, conversation: str, workspace: str, today: date) -> Reply:
+        self.asked.append((question, conversation, workspace))
+        return await self._reply()
+
+    async def answer_query(self, query: Query, *, workspace: str, today: date) -> Reply:
+        self.queries.append(query)
+        return await self._reply()
+
+    async def _reply(self) -> Reply:
+        await asyncio.sleep(self.delay)
+        if self.failure is not None:
+            raise self.failure
+        return self.reply
+
+    @property
+    def questions(self) -> list[str]:
+        return [question for question, _, _ in self.asked]
+
+
+@dataclass
+class FakeBooks:
+    book_: FactBook = BOOK
+    failure: Exception | None = None
+
+    async def book(self, workspace: str) -> FactBook:
+        if self.failure is not None:
+            raise self.failure
+        return self.book_
+
+
+@dataclass
+class FakeRecords:
+    events: dict[str, tuple[EventDraft, str, str]] = field(default_factory=dict)
+    withdrawn: list[tuple[str, str, str]] = field(default_factory=list)
+    failure: Exception | None = None
+
+    async def record_event(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> str:
+        if self.failure is not None:
+            raise self.failure
+        lineage = f"event-{len(self.events) + 1}"
+        self.events[lineage] = (draft, workspace, by)
+        return lineage
+
+    async def withdraw(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> None:
+        if lineage not in self.events or any(lineage == gone for gone, _, _ in self.withdrawn):
+            raise NotOnRecord("There is no such fact on record.")
+        self.withdrawn.append((lineage, workspace, by))
+
+
+@dataclass
+class FakeClaims:
+    """Shared by all processes, like the database."""
+
+    claimed: dict[str, datetime] = field(default_factory=dict)
+    finished: set[str] = field(default_factory=set)
+    failure: Exception | None = None
+
+    async def claim(self, key: str, now: datetime, lease: timedelta) -> bool:
+        if self.failure is not None:
+            raise self.failure
+        if key in self.finished or (key in self.claimed and now < self.claimed[key]):
+            return False
+        self.claimed[key] = now + lease
+        return True
+
+    async def finish(self, key: str, now: datetime) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.finished.add(key)
+
+
+@dataclass
+class Clock:
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now

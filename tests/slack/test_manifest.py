@@ -1,0 +1,64 @@
+"""manifest.json says to Slack what the code listens to, and asks for no more than it needs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.slack.application import COMMANDS, EVENTS, make_slack_app
+from tests.slack.conftest import Behind
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED_BY = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    return dict(json.loads((ROOT / "manifest.json").read_text()))
+
+
+def test_it_lists_the_commands(manifest: dict[str, Any]) -> None:
+    commands = [command["command"] for command in manifest["features"]["slash_commands"]]
+    assert commands == ["/bloc", "/csto", "/cis", "/sco", "/nato", "/osce", "/eaeu", "/guam", "/ots"]
+    assert all(COMMANDS.fullmatch(command) for command in commands)
+    assert all(command["description"] and command["usage_hint"] for command in manifest["features"]["slash_commands"])
+
+
+def test_its_events_are_those_that_the_code_listens_to(manifest: dict[str, Any]) -> None:
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert [event.partition(".")[0] for event in events] == list(EVENTS)
+
+
+def test_its_scopes_are_the_least_that_will_do(manifest: dict[str, Any]) -> None:
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    needed = {"commands", "chat:write"} | {NEEDED_BY[event] for event in events}
+    assert sorted(needed) == manifest["oauth_config"]["scopes"]["bot"]
+
+
+def test_its_texts_fit(manifest: dict[str, Any]) -> None:
+    about = manifest["display_information"]
+    assert len(about["name"]) <= 35
+    assert len(about["description"]) <= 140
+    assert 175 <= len(about["long_description"]) <= 4_000
+
+
+async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
+    app = make_slack_app(behind.desk(), AsyncWebClient("xoxb-1"), "xoxb-1", "secret")
+    names = sorted(listener.ack_function.__name__ for listener in app._async_listeners)
+    assert names == sorted(
+        [
+            *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
+            *("handle_ask", "handle_choice", "handle_undo", "handle_typing", "handle_event_form"),
+        ]
+    )
+
+
+def test_slack_run_starts_the_bot() -> None:
+    hooks = json.loads((ROOT / ".slack" / "hooks.json").read_text())["hooks"]
+    assert hooks["get-manifest"] == "cat manifest.json"
+    assert re.search(r"bloc-bot serve$", hooks["start"])

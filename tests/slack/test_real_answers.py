@@ -1,0 +1,153 @@
+"""The whole bot as it is served: settings, database with the seed, answering, and Slack over signed HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bloc_bot.app import running
+from bloc_bot.database.seeding import seed
+from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.settings import Settings
+from bloc_bot.slack.site import Site
+from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, served
+from tests.slack.stand_in import Slack
+from tests.slack.test_buttons import buttons, shown
+from tests.slack.test_recording import TYPED, opened, state
+
+SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("seeded") / "bloc.db"
+    asyncio.run(_seed(f"sqlite:///{file}"))
+    return file
+
+
+async def _seed(url: str) -> None:
+    await migrate(url)
+    engine = make_engine(url)
+    await seed(engine, SEED, datetime.now(UTC))
+    await engine.dispose()
+
+
+@pytest.fixture
+def database(seeded: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "bloc.db"
+    copy.write_bytes(seeded.read_bytes())
+    return copy
+
+
+@pytest.fixture
+async def real(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+    settings = Settings(
+        database_url=f"sqlite:///{database}",
+        slack_bot_token=TOKEN,
+        slack_signing_secret=SECRET,
+        slack_api_url=slack.api_url,
+        bloc_admins=ADMIN,
+    )
+    site = Site(lambda: running(settings, settings.slack_access()))
+    unshared = aiohttp.TCPConnector(force_close=True)
+    async with served(site) as address, aiohttp.ClientSession(connector=unshared) as http:
+        yield Bot(address, http, slack)
+    assert slack.refused == []
+
+
+async def test_members_are_answered_with_sources_and_the_day(real: Bot) -> None:
+    answer = (await real.command("/csto", "members")).json
+    for country in ("Armenia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan"):
+        assert country in shown(answer)
+    assert "[1]" in shown(answer)
+    assert "As of " in shown(answer)
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        *(
+            ("/csto", text)
+            for text in ("", "help", "members 2008", "secretary general in 2005", "events", "events 2008")
+        ),
+        *(("/bloc", text) for text in ("", "help", "OSCE members", "NATO events", "xyzzy", "payload", "x" * 3000)),
+        *((f"/{name}", "members") for name in ("cis", "sco", "nato", "osce", "eaeu", "guam", "ots")),
+    ],
+)
+async def test_every_answer_keeps_slacks_limits(real: Bot, command: str, text: str) -> None:
+    response = await real.command(command, text)
+    assert response.status == 200
+    assert response.json["response_type"] == "ephemeral"
+    assert "reference:" not in response.json["text"]
+
+
+async def test_every_row_of_a_long_list_is_reached_page_by_page(real: Bot, slack: Slack) -> None:
+    page = (await real.command("/osce", "members")).json
+    rows = shown(page).count("• ")
+    while "Next" in buttons(page):
+        await real.click(buttons(page)["Next"])
+        page = slack.answered_by_hook[-1]
+        rows += shown(page).count("• ")
+    assert rows == 57
+
+
+async def test_a_mention_is_answered_from_the_record(real: Bot, slack: Slack) -> None:
+    await real.event(real.mention("who were the members of the CSTO in 2010?"))
+    assert "Uzbekistan" in slack.posted[0]["text"]
+    assert "As of 2010" in shown(slack.posted[0])
+
+
+async def test_what_is_recorded_is_in_the_next_answer_and_gone_after_undo(real: Bot, slack: Slack) -> None:
+    title = "Kocharyan received Bordyuzha in the observatory <!channel>"
+    view = await opened(real, slack)
+    response = await real.submit(view, state(date="3 Mar 2004", source_date="", title=title))
+    assert response.text == ""
+    [confirmation] = slack.answered_by_hook
+    answer = await real.command("/csto", "events March 2004")
+    assert "in the observatory &lt;!channel&gt;" in answer.json["text"]
+    assert "<!channel>" not in answer.text
+    assert TYPED["url"].replace("&", "&amp;") in shown(answer.json)
+    assert "in the observatory" in shown(confirmation)
+
+    await real.click(buttons(confirmation)["Undo"], user=ADMIN)
+    assert "observatory" not in (await real.command("/csto", "events March 2004")).text
+
+
+async def test_the_same_event_again_is_noticed(real: Bot, slack: Slack) -> None:
+    view = await opened(real, slack)
+    await real.submit(view, state(date="3 Mar 2004", source_date=""))
+    again = (await real.submit(view, state(date="3 Mar 2004", source_date=""))).json
+    assert again["response_action"] == "update"
+    assert "very like it" in shown(again["view"])
+
+
+async def test_it_is_ready_once_the_facts_are_loaded(real: Bot) -> None:
+    assert (await real.get("/healthz")).status == 200
+    assert (await real.get("/readyz")).status == 200
+
+
+def take_away(database: Path) -> None:
+    """A folder in its place: then the file can neither be read nor made anew."""
+    database.rename(database.with_suffix(".away"))
+    database.mkdir()
+
+
+def bring_back(database: Path) -> None:
+    database.rmdir()
+    database.with_suffix(".away").rename(database)
+
+
+async def test_without_the_database_file_it_is_not_ready_but_lives(real: Bot, database: Path, slack: Slack) -> None:
+    take_away(database)
+    await real.event(real.mention())
+    assert (await real.get("/healthz")).status == 200
+    assert (await real.get("/readyz")).status == 503
+    assert (await real.command("/csto", "members")).status == 200
+    bring_back(database)
+    await real.event(real.mention())
+    assert "members" in slack.posted[-1]["text"]
