@@ -23,6 +23,7 @@ from bloc_bot.settings import Settings
 from bloc_bot.slack.application import OneToken, make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
+from bloc_bot.slack.conversations import RecentConversations
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
@@ -79,7 +80,7 @@ def _large() -> Site:
 async def _running_large() -> AsyncIterator[Running]:
     books = FixedBook(large_book())
     desk = Desk(
-        answers=Answering(books),
+        answers=Answering(books, RecentConversations()),
         books=books,
         records=Nothing(),
         once=Once(Nothing(), _now),
@@ -95,7 +96,7 @@ async def _running_large() -> AsyncIterator[Running]:
         return True
 
     async with aiohttp.ClientSession() as session:
-        app = make_slack_app(desk, make_client(TOKEN, NOWHERE, session), TOKEN, SECRET)
+        app = make_slack_app(desk, make_client(TOKEN, NOWHERE, session), TOKEN)
         yield Running(SlackEndpoint(app, SECRET), ready)
 
 

@@ -85,12 +85,13 @@ def main() -> None:
 @asynccontextmanager
 async def _answering() -> AsyncIterator[Answering]:
     from bloc_bot.answering import Answering
+    from bloc_bot.database.conversations import Memory
     from bloc_bot.database.fact_books import FactBooks
     from bloc_bot.database.session import make_engine
 
     engine = make_engine(_settings().database_url)
     try:
-        yield Answering(FactBooks(engine))
+        yield Answering(FactBooks(engine), Memory())
     finally:
         await engine.dispose()
 

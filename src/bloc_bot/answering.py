@@ -8,11 +8,14 @@ from typing import Protocol
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import Reply
+from bloc_bot.domain.turns import Turn
+from bloc_bot.language.conversation import parse_in_conversation
 from bloc_bot.language.marking import Reading
-from bloc_bot.language.parser import Choice, NotRead, Parsed, Understood, parse
+from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, parse
 from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
-from bloc_bot.wording import word, word_choice, word_not_read
+from bloc_bot.lookup.anchors import date_of, time_from
+from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_not_read
 
 
 class Books(Protocol):
@@ -21,16 +24,32 @@ class Books(Protocol):
     async def book(self, workspace: str) -> FactBook: ...
 
 
+class Conversations(Protocol):
+    """What each conversation remembers of its last turn."""
+
+    async def last(self, conversation: str, workspace: str) -> Turn | None: ...
+
+    async def remember(self, conversation: str, workspace: str, turn: Turn) -> None: ...
+
+
 class Answering:
     """Answers questions. `today` is always passed in; there is no hidden clock."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, conversations: Conversations) -> None:
         self._books = books
+        self._conversations = conversations
 
     async def answer(self, question: str, *, conversation: str = "", workspace: str = "", today: date) -> Reply:
-        """The reply to what somebody typed: a plain question, or a slash command with its text (`/csto members`)."""
+        """The reply to what somebody typed: a plain question, or a slash command with its text (`/csto members`).
+
+        In a conversation, a question may lean on the one before it.
+        """
         book = await self._books.book(workspace)
-        return reply_to(parse(question, book, today), book, today)
+        turn = await self._conversations.last(conversation, workspace) if conversation else None
+        reply = reply_to(parse_in_conversation(question, turn, book, today), book, today)
+        if conversation and (turn := Turn.of(reply)) is not None:
+            await self._conversations.remember(conversation, workspace, turn)
+        return reply
 
     async def answer_query(self, query: Query, *, workspace: str = "", today: date) -> Reply:
         """The reply to a question already understood (a button's value)."""
@@ -47,9 +66,21 @@ class Answering:
 def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
     """What to say to a question as it was read."""
     match parsed:
-        case Understood(query=query):
-            return word(look_up(query, book, today), HELP, book, today)
+        case Understood(query=query, anchor=anchor):
+            if anchor is None:
+                return word(look_up(query, book, today), HELP, book, today)
+            return _reply_at_anchor(query, anchor, book, today)
         case Choice(name=name, alternatives=alternatives):
             return word_choice(name, alternatives)
         case NotRead(organization=organization):
             return word_not_read(organization, HELP, book)
+
+
+def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) -> Reply:
+    """A question whose time is a happening: that is looked up first, and the reply says which day it gave."""
+    anchor_date = date_of(look_up(anchor.query, book, today))
+    if anchor_date is None:
+        return word_no_anchor(anchor.said)
+    on = time_from(anchor_date, anchor.relation)
+    reply = word(look_up(query.model_copy(update={"on": on}), book, today), HELP, book, today)
+    return with_anchor(reply, anchor.said, anchor_date)

@@ -26,6 +26,7 @@ from bloc_bot.settings import Settings, SlackAccess
 from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
+from bloc_bot.slack.conversations import RecentConversations
 from bloc_bot.slack.delivery import TIMEOUT, make_client
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
@@ -66,7 +67,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         closing.push_async_callback(engine.dispose)
         session = await closing.enter_async_context(aiohttp.ClientSession(timeout=TIMEOUT))
         client = make_client(access.bot_token, access.api_url, session)
-        app = make_slack_app(desk, client, access.bot_token, access.signing_secret)
+        app = make_slack_app(desk, client, access.bot_token)
         closing.push_async_callback(background.close)
         await closing.enter_async_context(_tended(books, Claims(engine)))
         if access.app_token:
@@ -80,7 +81,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
 def make_desk(engine: AsyncEngine, books: FactBooks, background: Background, admins: frozenset[str]) -> Desk:
     """What the listeners are given, on a database."""
     return Desk(
-        answers=Answering(books),
+        answers=Answering(books, RecentConversations()),
         books=books,
         records=Recorder(engine, books),
         once=Once(Claims(engine), _now),

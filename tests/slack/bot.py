@@ -168,7 +168,7 @@ async def running_bot(desk: Desk, slack: Slack, seconds: float = 5) -> AsyncIter
     async def start() -> AsyncIterator[Running]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds)) as session:
             client = make_client(TOKEN, slack.api_url, session)
-            app = make_slack_app(desk, client, TOKEN, SECRET)
+            app = make_slack_app(desk, client, TOKEN)
 
             async def ready() -> bool:
                 return bool(await desk.book(TEAM))

@@ -48,7 +48,7 @@ def test_its_texts_fit(manifest: dict[str, Any]) -> None:
 
 
 async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
-    app = make_slack_app(behind.desk(), AsyncWebClient("xoxb-1"), "xoxb-1", "secret")
+    app = make_slack_app(behind.desk(), AsyncWebClient("xoxb-1"), "xoxb-1")
     names = sorted(listener.ack_function.__name__ for listener in app._async_listeners)
     assert names == sorted(
         [

@@ -133,6 +133,18 @@ class HandledRequestRow(Base):
     answered_at: Mapped[datetime | None]
 
 
+class ConversationRow(Base):
+    """The last turn of a conversation, so that any process can understand what follows it."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Index(None, "turned_at"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    turn: Mapped[str]
+    turned_at: Mapped[datetime]
+
+
 def as_written(value: Any) -> str | None:
     """A date, an end or an id as its column keeps it: nothing at all where there is none."""
     return None if value in (None, "") else str(value)

@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from bloc_bot.domain.factbook import FactBook, Register
-from bloc_bot.domain.queries import Events, Help, Query
+from bloc_bot.domain.queries import About, Events, Help, MembershipDates, Query
+from bloc_bot.language.anchors import anchored
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
 from bloc_bot.language.patterns import ROWS
@@ -16,6 +17,7 @@ from bloc_bot.language.patterns.events import by_words, search_words
 from bloc_bot.language.reader import Reader
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
 _LONGEST = 3000
 """Characters of a question that are read: what is longer is no question, and takes time."""
 
@@ -27,6 +29,16 @@ class Understood:
     query: Query
     row: str
     marked: Marked
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A happening that says when: `query` finds it, and the time asked about stands in `relation` to it."""
+
+    query: Query
+    relation: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -88,14 +100,64 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
     reader = Reader(marked, book, today)
     if (choice := _unclear(reader)) is not None:
         return choice
-    for row in ROWS:
-        if row.matches(marked.shape) and (query := row.build(reader)) is not None:
-            return Understood(query, row.name, marked)
+    if (understood := _by_row(reader) or _by_anchor(reader) or _by_last_sentence(reader)) is not None:
+        return understood
     organization = reader.organizations[0].id if reader.organizations else None
     if marked.personal or marked.opinion or not search_words(reader):
         return NotRead(marked, organization)
     query = by_words(reader)
     return Understood(query, "by_words", marked) if query is not None else NotRead(marked, organization)
+
+
+def _by_row(reader: Reader) -> Understood | None:
+    for row in ROWS:
+        if row.matches(reader.marked.shape) and (query := row.build(reader)) is not None:
+            return Understood(query, row.name, reader.marked)
+    return None
+
+
+def _by_anchor(reader: Reader) -> Understood | None:
+    """A question cut at `when`, `before` …, where the first part can be read and the second names one happening."""
+    index = name_index(reader.register)
+    for cut in anchored(reader.marked.text):
+        main = _by_row(Reader(mark(cut.main, index, reader.today), reader.book, reader.today))
+        if main is None or "on" not in type(main.query).model_fields or main.row == "help":
+            continue
+        clause = Reader(_with_organization(cut.clause, reader, main.query), reader.book, reader.today)
+        if not clause.marked.shape.strip():
+            continue
+        happening = _happening(clause)
+        if happening is not None:
+            return Understood(main.query, main.row, reader.marked, Anchor(happening, cut.relation, cut.clause))
+    return None
+
+
+def _with_organization(clause: str, reader: Reader, main: Query) -> Marked:
+    """The clause marked up, with the organization of the question where it names none of its own."""
+    index = name_index(reader.register)
+    marked = mark(clause, index, reader.today)
+    organization = getattr(main, "organization", "")
+    if marked.of_kind("organization") or organization not in reader.register.organizations:
+        return marked
+    return mark(f"{clause} {reader.register.organizations[organization].short}", index, reader.today)
+
+
+def _happening(clause: Reader) -> Query | None:
+    understood = _by_row(Reader(mark(f"when did {clause.marked.text}", name_index(clause.register), clause.today), clause.book, clause.today))
+    if understood is not None and isinstance(understood.query, MembershipDates | About):
+        return understood.query
+    query = by_words(clause)
+    return query.model_copy(update={"asks": "one", "parts": ()}) if query is not None else None
+
+
+def _by_last_sentence(reader: Reader) -> Understood | None:
+    """Of several sentences, the last that is a question by itself: what comes before it is talk."""
+    sentences = [s for s in _SENTENCE_END.split(reader.marked.text) if s.strip()]
+    if len(sentences) < 2:
+        return None
+    index = name_index(reader.register)
+    last = _by_row(Reader(mark(sentences[-1], index, reader.today), reader.book, reader.today))
+    return last if last is not None and last.row != "help" else None
 
 
 def _unclear(reader: Reader) -> Choice | None:

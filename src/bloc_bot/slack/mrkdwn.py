@@ -47,7 +47,6 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not _CONTROL.search(url)
 
 
-@lru_cache(maxsize=4096)
 def link(url: str, label: str) -> str:
     """A link, or the label alone where the address is not one of the web."""
     label = escape(_CONTROL.sub(" ", label)) or "link"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bloc_bot.domain.replies import CitedSource, Item, Reply
 from bloc_bot.slack.mrkdwn import escaped_within, link, shortened, written_date
@@ -79,21 +79,33 @@ class Pages:
 
 def row_line(item: Item) -> str:
     """`• Armenia — since 15 May 1992 [1][2]`"""
-    line = f"• {item.label} — {item.detail}" if item.detail else f"• {item.label}"
-    return escaped_within(" ".join(line.split()), _ROW) + _marks(item.citations)
+    return _row_line(item.label, item.detail, item.citations)
 
 
 def source_line(source: CitedSource) -> str:
     """`[1] RIA Novosti: Title, 11 January 2008, relaying Interfax`, the title linked."""
-    title = shortened(source.title or source.url, _TITLE)
-    publisher = f"[{source.number}] {escaped_within(source.publisher, _TITLE)}"
-    line = f"{publisher}: {link(source.url, title)}"
-    if source.date:
-        line += f", {written_date(source.date)}"
-    if source.relayed_from:
-        line += f", relaying {escaped_within(source.relayed_from, _TITLE)}"
-    if source.attested_on and source.attested_on != source.date:
-        line += f", as of {written_date(source.attested_on)}"
+    published, attested = source.date or "", source.attested_on or ""
+    line = _source_line(source.publisher, source.title, source.url, published, source.relayed_from or "", attested)
+    return f"[{source.number}] {line}"
+
+
+# The same rows and sources come again and again; to look a line up takes a tenth of writing it.
+@lru_cache(maxsize=8_192)
+def _row_line(label: str, detail: str, citations: tuple[int, ...]) -> str:
+    line = f"• {label} — {detail}" if detail else f"• {label}"
+    return escaped_within(" ".join(line.split()), _ROW) + _marks(citations)
+
+
+@lru_cache(maxsize=8_192)
+def _source_line(publisher: str, title: str, url: str, published: str, relayed_from: str, attested: str) -> str:
+    publisher, title = escaped_within(publisher, _TITLE), shortened(title or url, _TITLE)
+    line = f"{publisher}: {link(url, title)}"
+    if published:
+        line += f", {written_date(published)}"
+    if relayed_from:
+        line += f", relaying {escaped_within(relayed_from, _TITLE)}"
+    if attested and attested != published:
+        line += f", as of {written_date(attested)}"
     # A very long address leaves no room for anything else: then the title without it; the plain text has all.
     return line if len(line) <= _SOURCE else f"{publisher}: {escaped_within(title, _TITLE)}"
 

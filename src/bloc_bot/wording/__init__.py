@@ -25,12 +25,12 @@ from bloc_bot.domain.findings import (
 from bloc_bot.domain.replies import Reply
 from bloc_bot.wording.comparisons import word_comparison, word_overlap, word_related
 from bloc_bot.wording.events import word_events
-from bloc_bot.wording.help import Kinds, word_choice, word_help, word_not_read
+from bloc_bot.wording.help import Kinds, with_anchor, word_choice, word_help, word_no_anchor, word_not_read
 from bloc_bot.wording.members import word_dates, word_members, word_memberships_of, word_status
 from bloc_bot.wording.officials import word_holders, word_posts, word_succession
 from bloc_bot.wording.profiles import word_profile
 
-__all__ = ["Kinds", "word", "word_choice", "word_not_read"]
+__all__ = ["Kinds", "with_anchor", "word", "word_choice", "word_no_anchor", "word_not_read"]
 
 
 def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:

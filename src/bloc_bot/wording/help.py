@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Organization, OrganizationKind
 from bloc_bot.domain.queries import Help
 from bloc_bot.domain.replies import Item, Reply, Status
-from bloc_bot.wording.phrases import listed, the
+from bloc_bot.wording.phrases import in_words, listed, the
 from bloc_bot.wording.replying import reply
 
 Kinds = Sequence[tuple[str, str]]
@@ -68,6 +69,21 @@ def word_not_read(organization: str | None, kinds: Kinds, book: FactBook) -> Rep
         caveats=[f"Try: {' · '.join(nearest)}"],
         suggestions=[(question, question) for question in nearest],
     )
+
+
+def word_no_anchor(said: str) -> Reply:
+    """The happening that a question takes its time from is not on record, or not as one."""
+    return reply(
+        f"I could not find on record when “{said}” was: say the day, month or year instead.",
+        None,
+        status=Status.NO_DATA,
+    )
+
+
+def with_anchor(answer: Reply, said: str, when: PartialDate) -> Reply:
+    """The reply, saying also which day a happening gave it."""
+    note = f"“{said}” is taken as {in_words(when)}."
+    return answer.model_copy(update={"caveats": (*answer.caveats, note), "text": f"{answer.text}\n\nNote: {note}"})
 
 
 def word_choice(name: str, alternatives: Sequence[tuple[str, str]]) -> Reply:

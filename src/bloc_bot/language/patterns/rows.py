@@ -44,7 +44,7 @@ class Row:
 
 def _compiled(shape: str) -> str:
     for macro, meaning in _MACROS.items():
-        shape = re.sub(rf"\b{macro}\b", lambda _, meaning=meaning: meaning, shape)
+        shape = re.sub(rf"\b{macro}\b", meaning.replace("\\", r"\\"), shape)
     return "".join(_part(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", shape))
 
 

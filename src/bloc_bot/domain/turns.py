@@ -1,0 +1,37 @@
+"""What a conversation remembers of its last turn, so that a follow-up can be understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bloc_bot.domain.queries import QUERY, Query
+from bloc_bot.domain.replies import Reply
+
+_KEPT = 60
+
+
+class Turn(BaseModel):
+    """A question as it was read, and the ids of what the answer listed, in order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    query: dict[str, Any]
+    listed: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that the rows showed."""
+
+    @classmethod
+    def of(cls, reply: Reply) -> Turn | None:
+        """What to remember of a reply: nothing of one that read no question."""
+        if reply.query is None or reply.query["kind"] == "help":
+            return None
+        return cls(
+            query=reply.query,
+            listed=tuple(item.id for item in reply.items[:_KEPT]),
+            facts=tuple(item.fact for item in reply.items[:_KEPT] if item.fact),
+        )
+
+    def asked(self) -> Query:
+        return QUERY.validate_python(self.query)

@@ -1,0 +1,41 @@
+"""Times that are facts themselves: `when Uzbekistan left`, `the year before the charter entered into force`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_RELATION = re.compile(
+    r"(?<=\S\s)(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
+    r"|(?:at|around|by) the time(?: of| that| when)?|around|when|during|before|after|since|until|till|as of)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A question cut in two: what is asked, and the happening that says when.
+
+    `relation` is at, before, after, since, until, or a unit with its side (`year before`).
+    """
+
+    main: str
+    relation: str
+    clause: str
+
+
+def anchored(text: str) -> tuple[Anchored, ...]:
+    """The ways to cut a question at words such as `when` and `before`, the first cut first."""
+    return tuple(
+        Anchored(text[: cut.start()].strip(" ,"), _relation(cut), text[cut.end() :].strip(" ?.!"))
+        for cut in _RELATION.finditer(text)
+        if len(text[: cut.start()].split()) > 1
+    )
+
+
+def _relation(cut: re.Match[str]) -> str:
+    if cut["unit"]:
+        side = cut["side"].casefold()
+        return f"{cut['unit'].casefold()} {side}" if side in ("before", "after") else "at"
+    word = cut[0].split()[0].casefold()
+    return {"before": "before", "after": "after", "since": "since", "until": "until", "till": "until"}.get(word, "at")

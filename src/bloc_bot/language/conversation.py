@@ -1,0 +1,321 @@
+"""Follow-ups: a question that leans on the one before it (`and in 2010?`, `who was before him?`, `which of those …?`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bloc_bot.domain.dates import PartialDate
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Event, Term
+from bloc_bot.domain.queries import (
+    Change,
+    Compared,
+    Comparison,
+    Events,
+    Members,
+    MembershipDates,
+    MembershipsOf,
+    MembershipStatus,
+    OfficeHolders,
+    PostsOf,
+    Query,
+    Succession,
+    When,
+)
+from bloc_bot.domain.turns import Turn
+from bloc_bot.language.marking import Marked, mark
+from bloc_bot.language.parser import Parsed, Understood, name_index, parse
+from bloc_bot.language.patterns.events import search_words
+from bloc_bot.language.reader import Reader
+
+_OPENING = re.compile(r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|those|these|he|him|his|she|her|there|then|that one|ones?|that|this|он|она|они|его|её|ее|их)\b",
+    re.IGNORECASE,
+)
+_SHIFT = re.compile(
+    r"\b(?:(?P<count>\d{1,3}|a|one|two|three|four|five|ten|twenty) years? (?P<way>later|earlier|before|after|on)"
+    r"|the (?:year|one) (?P<side>before|after)|the (?P<next>previous|next|following) year)\b",
+    re.IGNORECASE,
+)
+_DAY_ONLY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20}
+
+
+def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: date) -> Parsed:
+    """Read a question in the light of the one before it. A question that stands by itself is not mistaken for a follow-up."""
+    alone = parse(text, book, today)
+    if turn is None or text.lstrip().startswith("/"):
+        return alone
+    opened = bool(_OPENING.match(text))
+    if isinstance(alone, Understood) and alone.row not in ("by_words", "about", "help") and not (opened or _leans(text)):
+        return alone
+    follow_up = _FollowUp(text, turn, book, today)
+    if (query := follow_up.read(alone)) is not None:
+        return Understood(query, "follow-up", follow_up.marked)
+    return alone
+
+
+def _leans(text: str) -> bool:
+    return bool(_PRONOUN.search(text))
+
+
+@dataclass
+class _FollowUp:
+    """One follow-up, and the ways in which it may lean on the turn before."""
+
+    text: str
+    turn: Turn
+    book: FactBook
+    today: date
+
+    def __post_init__(self) -> None:
+        self.before = self.turn.asked()
+        self.rest = _OPENING.sub("", self.text).strip()
+        self.marked: Marked = mark(self.rest, name_index(self.book.register), self.today)
+        self.reader = Reader(self.marked, self.book, self.today)
+
+    def read(self, alone: Parsed) -> Query | None:
+        ways: tuple[Callable[[], Query | None], ...] = (
+            self._source,
+            self._neighbour,
+            self._another_time,
+            self._another_subject,
+            self._among_those,
+            self._first_or_last,
+            self._about_the_same,
+            self._with_names_filled_in,
+        )
+        for way in ways:
+            if (query := way()) is not None:
+                return query
+        return alone.query if isinstance(alone, Understood) and alone.row != "by_words" else None
+
+    # --- ways of leaning ---------------------------------------------------------------------------------------
+
+    def _source(self) -> Query | None:
+        """`source?`: the same answer again, which ends with its sources."""
+        return self.before if self._says("source", "who", "say", "speak", "what", "be", "list", "that", "it") and self.reader.has("source") else None
+
+    def _neighbour(self) -> Query | None:
+        """`who was before him?`"""
+        if not self.reader.has("before", "after") or self.reader.organizations or self.marked.times or not self.reader.has("who", "him", "it", "them", "that"):
+            return None
+        term = self._last_term()
+        if term is None or self.reader.has("member", "join", "leave"):
+            return None
+        return Succession(
+            organization=term.organization or None,
+            posts=(term.post,),
+            holder=term.holder,
+            direction="before" if self.reader.has("before") else "after",
+            on=self._when_of(term),
+        )
+
+    def _another_time(self) -> Query | None:
+        """`and in 2010?`, `and 20 years later?`, `and on the 19th?`"""
+        when = self._shifted_time()
+        if when is None or "on" not in type(self.before).model_fields:
+            return None
+        if when is self.marked.when and not self._says("be", "do", "have", "then", "what", "who", "it", "that", "list", "how"):
+            return None
+        return self.before.model_copy(update={"on": when})
+
+    def _shifted_time(self) -> When | None:
+        if (shift := _SHIFT.search(self.rest)) is not None and not self.reader.organizations:
+            return self._shifted(shift)
+        if (day := _DAY_ONLY.search(self.rest)) is not None:
+            return self._day_of_same_month(int(day["day"]))
+        return self.marked.when
+
+    def _shifted(self, shift: re.Match[str]) -> When | None:
+        base = self._time_before()
+        if base is None:
+            return None
+        if shift["count"]:
+            count = _NUMBERS.get(shift["count"].casefold()) or int(shift["count"])
+            years = -count if shift["way"].casefold() in ("earlier", "before") else count
+        else:
+            years = -1 if (shift["side"] or shift["next"] or "").casefold() in ("before", "previous") else 1
+        return When.on(PartialDate(base.year + years))
+
+    def _day_of_same_month(self, day: int) -> When | None:
+        base = self._time_before()
+        try:
+            return When.on(PartialDate(base.year, base.month, day)) if base else None
+        except ValueError:
+            return None
+
+    def _time_before(self) -> date | None:
+        on: When | None = getattr(self.before, "on", None)
+        return self.today if on is None else on.first or on.last
+
+    def _another_subject(self) -> Query | None:
+        """`what about the SCO?`, `and Armenia?`: the same question of another organization, country or person."""
+        r = self.reader
+        if not self._says("ORG", "COUNTRY", "PERSON", "POST", "about", "be", "do", "head", "chair", "observer", "partner", "member", "not", "then", "have"):
+            return None
+        update: dict[str, object] = {}
+        fields = type(self.before).model_fields
+        if r.organization is not None:
+            if isinstance(self.before, Events | Comparison):
+                update["organizations"] = (r.organization.id,)
+            elif "organization" in fields:
+                update["organization"] = r.organization.id
+        if r.countries or r.people:
+            update |= self._other_party((*r.countries, *r.people), fields)
+        if r.posts and isinstance(self.before, OfficeHolders):
+            update["posts"] = r.posts[0].subjects
+        if r.roles and isinstance(self.before, Members | MembershipStatus):
+            update["roles"] = r.roles
+        if not update:
+            return None
+        if isinstance(self.before, OfficeHolders) and "organization" in update:
+            update |= self._same_office(str(update["organization"]))
+        if self.marked.when and "on" in fields:
+            update["on"] = self.marked.when
+        return self.before.model_copy(update=update)
+
+    def _other_party(self, parties: tuple[str, ...], fields: object) -> dict[str, object]:
+        match self.before:
+            case MembershipStatus() | MembershipsOf():
+                return {"party": parties[0]}
+            case MembershipDates() | Events():
+                return {"parties": parties}
+            case PostsOf() if self.reader.people:
+                return {"person": parties[0]}
+            case OfficeHolders(whether=str()):
+                return {"whether": parties[0]}
+            case OfficeHolders() if self.reader.countries:
+                return {"organization": parties[0]}
+        return {}
+
+    def _same_office(self, organization: str) -> dict[str, object]:
+        """The head of one organization becomes the head of the other, whatever the post is called there."""
+        assert isinstance(self.before, OfficeHolders)
+        was = self.book.register.organizations.get(self.before.organization)
+        now = self.book.register.organizations.get(organization)
+        if was is not None and now is not None and self.before.posts == (was.head_post,) and now.head_post:
+            return {"posts": (now.head_post,)}
+        return {}
+
+    def _among_those(self) -> Query | None:
+        """`which of those are also in the SCO?`, `which of them joined after 2015?`"""
+        r = self.reader
+        organization = getattr(self.before, "organization", None)
+        if not r.has("them", "it", "that") or not isinstance(self.before, Members | MembershipDates) or organization is None:
+            return None
+        if r.organization is not None and not r.has("join", "leave"):
+            how = Compared.ONLY_FIRST if r.has("not", "outside", "but") else Compared.BOTH
+            on = self.marked.when or (self.before.on if isinstance(self.before, Members) else None) or When.now(self.today)
+            return Comparison(organizations=(organization, r.organization.id), how=how, on=on)
+        if r.has("join", "leave"):
+            extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
+            return MembershipDates(organization=organization, change=r.change, on=self.marked.when, extreme=extreme)
+        return None
+
+    def _first_or_last(self) -> Query | None:
+        """`no, I mean the first time`"""
+        r = self.reader
+        if isinstance(self.before, MembershipDates) and self._says("first", "last", "that", "be", "be", "when"):
+            extreme = "first" if r.has("first") else "last" if r.has("last") else None
+            return self.before.model_copy(update={"extreme": extreme, "on": None}) if extreme else None
+        return None
+
+    def _about_the_same(self) -> Query | None:
+        """`since when?`, `where?`, `how many?`, `who?` of what was just answered."""
+        r = self.reader
+        if r.organizations or r.countries or r.people or r.posts:
+            return None
+        event = self._last_event()
+        if self._says("count", "number", "member", "country", "be", "there", "that", "them", "do", "have", "it", "how many") and r.has("count", "number"):
+            return self.before
+        if event is not None:
+            return self._of_event(event)
+        if self._says("since", "when", "until", "how long", "be", "do", "he", "him", "it", "them", "start", "end", "take", "that", "long", "how", "join", "become", "have") and r.has("when", "since", "how long", "long"):
+            return self._since_when()
+        return None
+
+    def _since_when(self) -> Query | None:
+        match self.before:
+            case MembershipStatus(organization=organization, party=party):
+                return MembershipDates(organization=organization, parties=(party,), change=Change.LEFT if self.reader.has("leave") else Change.JOINED)
+            case OfficeHolders() | Succession():
+                term = self._last_term()
+                return PostsOf(person=term.holder, organization=term.organization or None) if term and term.holder in self.book.register.people else self.before
+        return self.before
+
+    def _of_event(self, event: Event) -> Query | None:
+        """The same event, asked something else of; or another one about the same, if the words find one."""
+        words = search_words(self.reader)
+        names = tuple(word for word in search_words(Reader(mark(event.title, name_index(self.book.register), self.today), self.book, self.today)))
+        if self.marked.shape == "" and not words:
+            return None
+        return Events(
+            organizations=event.organizations or (event.organization,),
+            words=tuple(dict.fromkeys((*words, *names))) if words else names,
+            asks="whether" if self.reader.whether else "where" if self.reader.has("where") else "when" if self.reader.has("when") else "who" if self.reader.has("who") else "one",
+            on=When.between(event.first_day, None) if self.reader.has("then") or "later" in self.rest else When.on(event.first_day),
+        )
+
+    def _with_names_filled_in(self) -> Query | None:
+        """Pronouns and what is missing are filled in from the question before, and the whole is read anew."""
+        for filled in self._filled_in():
+            parsed = parse(filled, self.book, self.today)
+            if isinstance(parsed, Understood) and parsed.row not in ("by_words", "about", "help"):
+                return parsed.query
+        return None
+
+    def _filled_in(self) -> list[str]:
+        label = self.book.register.label
+        organization = getattr(self.before, "organization", None) or next(iter(getattr(self.before, "organizations", ())), None)
+        parties = getattr(self.before, "parties", ()) or ((self.before.party,) if hasattr(self.before, "party") else ())
+        person = self._last_person()
+        when = self._anchor_time()
+        fillers = [label(p) for p in parties if p in self.book.register.countries][:1]
+        place = label(organization) if organization else ""
+        texts = []
+        for subject in (*fillers, person and label(person), place):
+            if subject:
+                replaced = _PRONOUN.sub(subject, self.rest, count=1)
+                texts += [replaced, f"{replaced} {place}" if place and place not in replaced else replaced]
+        texts += [f"{self.rest} {place}", f"{place} {self.rest}"]
+        return [f"{text.rstrip(' ?')}{when}" for text in dict.fromkeys(texts)]
+
+    def _anchor_time(self) -> str:
+        """`how many did it have after that?`: the time that the answer before gave."""
+        on = getattr(self.before, "on", None)
+        if self.marked.times or on is None or not re.search(r"\b(?:then|after that|at that time|that year|there)\b", self.rest):
+            return ""
+        day = on.last or on.first
+        return f" on {day.isoformat()}" if day else ""
+
+    # --- what the turn before was about ----------------------------------------------------------------------------
+
+    def _says(self, *allowed: str) -> bool:
+        """Whether the follow-up says nothing but these words."""
+        return all(symbol in allowed for symbol in self.marked.shape.split())
+
+    def _facts(self) -> list[object]:
+        return [self.book.facts[id] for id in self.turn.facts if id in self.book.facts]
+
+    def _last_term(self) -> Term | None:
+        terms = [fact for fact in self._facts() if isinstance(fact, Term)]
+        return terms[-1] if terms else None
+
+    def _last_event(self) -> Event | None:
+        events = [fact for fact in self._facts() if isinstance(fact, Event)]
+        return events[0] if events and isinstance(self.before, Events) else None
+
+    def _last_person(self) -> str | None:
+        if isinstance(self.before, PostsOf):
+            return self.before.person
+        term = self._last_term()
+        return term.holder if term else None
+
+    def _when_of(self, term: Term) -> When | None:
+        since = term.period.since
+        return When.on(since) if isinstance(since, PartialDate) else None

@@ -1,0 +1,45 @@
+"""The day that a happening gives to a question: `when Uzbekistan left` is 19 December 2012."""
+
+from __future__ import annotations
+
+from bloc_bot.domain.dates import ONE_DAY, PartialDate
+from bloc_bot.domain.findings import AboutFound, DatesFound, EventsFound, Finding, HoldersFound
+from bloc_bot.domain.queries import Change, When
+
+
+def date_of(finding: Finding) -> PartialDate | None:
+    """When what was found happened, if it is one thing with a date on record."""
+    match finding:
+        case DatesFound(memberships=(membership, *_)):
+            end = membership.period.since if finding.query.change is Change.JOINED else membership.period.until
+        case EventsFound(best=best, events=events) if best is not None or len(events) == 1:
+            end = (best or events[0]).first_day
+        case AboutFound(profiles=(profile, *_)):
+            end = profile.period.since
+        case HoldersFound(holders=(held, *_)):
+            end = held.fact.period.since
+        case _:
+            return None
+    return end if isinstance(end, PartialDate) else None
+
+
+def time_from(anchor: PartialDate, relation: str) -> When:
+    """The time that stands in this relation to a date: at it, before it, the year before it."""
+    match relation:
+        case "before":
+            return When.between(None, PartialDate.of(anchor.earliest - ONE_DAY))
+        case "after":
+            return When.between(PartialDate.of(anchor.latest + ONE_DAY), None)
+        case "since":
+            return When.between(anchor, None)
+        case "until":
+            return When.between(None, anchor)
+        case "year before":
+            return When.on(PartialDate(anchor.year - 1))
+        case "year after":
+            return When.on(PartialDate(anchor.year + 1))
+        case "month before" | "day before":
+            return When.on(PartialDate.of(anchor.earliest - ONE_DAY))
+        case "month after" | "day after":
+            return When.on(PartialDate.of(anchor.latest + ONE_DAY))
+    return When.on(anchor)
