@@ -102,6 +102,14 @@ async def test_a_mention_is_answered_from_the_record(real: Bot, slack: Slack) ->
     assert "As of 2010" in shown(slack.posted[0])
 
 
+async def test_a_thread_is_a_conversation(real: Bot, slack: Slack) -> None:
+    first = real.mention("who were the members of the CSTO in 2010?")
+    await real.event(first)
+    await real.event(real.mention("and in 2013?", thread_ts=first["ts"]))
+    assert {message["thread_ts"] for message in slack.posted} == {first["ts"]}
+    assert "As of 2013" in shown(slack.posted[1])
+
+
 async def test_what_is_recorded_is_in_the_next_answer_and_gone_after_undo(real: Bot, slack: Slack) -> None:
     title = "Kocharyan received Bordyuzha in the observatory <!channel>"
     view = await opened(real, slack)

@@ -197,6 +197,8 @@ class Events(_Query):
     parts: tuple[Part, ...] = ()
     natures: tuple[EventNature, ...] = ()
     asks: Literal["list", "one", "who", "where", "when", "whether", "how many"] = "list"
+    as_question: bool = True
+    """Whether it was put as a question. Loose words that find nothing were not understood."""
     on: When | None = None
 
 

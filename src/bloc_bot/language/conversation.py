@@ -206,7 +206,7 @@ class _FollowUp:
         """`which of those are also in the SCO?`, `which of them joined after 2015?`"""
         r = self.reader
         organization = getattr(self.before, "organization", None)
-        if not r.has("them", "it", "that") or not isinstance(self.before, Members | MembershipDates) or organization is None:
+        if not r.has("them") or not isinstance(self.before, Members | MembershipDates) or organization is None:
             return None
         if r.organization is not None and not r.has("join", "leave"):
             how = Compared.ONLY_FIRST if r.has("not", "outside", "but") else Compared.BOTH
@@ -251,14 +251,16 @@ class _FollowUp:
     def _of_event(self, event: Event) -> Query | None:
         """The same event, asked something else of; or another one about the same, if the words find one."""
         words = search_words(self.reader)
-        names = tuple(word for word in search_words(Reader(mark(event.title, name_index(self.book.register), self.today), self.book, self.today)))
+        assert isinstance(self.before, Events)
         if self.marked.shape == "" and not words:
             return None
+        later = self.reader.has("then", "after") or "later" in self.rest
         return Events(
             organizations=event.organizations or (event.organization,),
-            words=tuple(dict.fromkeys((*words, *names))) if words else names,
+            parties=self.before.parties,
+            words=tuple(dict.fromkeys((*words, *self.before.words))),
             asks="whether" if self.reader.whether else "where" if self.reader.has("where") else "when" if self.reader.has("when") else "who" if self.reader.has("who") else "one",
-            on=When.between(event.first_day, None) if self.reader.has("then") or "later" in self.rest else When.on(event.first_day),
+            on=When.between(event.last_day.following(), None) if later else When.on(event.first_day),
         )
 
     def _with_names_filled_in(self) -> Query | None:

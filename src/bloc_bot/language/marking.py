@@ -20,6 +20,7 @@ _PERSONAL = re.compile(
 _OPINION = re.compile(
     r"\b(?:should|better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b", re.IGNORECASE
 )
+_QUESTION_LEMMAS = ("what", "who", "when", "where", "how", "why", "count", "be", "do", "have", "list", "event", "number")
 _YES_OR_NO = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$",
     re.IGNORECASE,
@@ -65,6 +66,10 @@ class Marked:
     def asks_yes_or_no(self) -> bool:
         return bool(_YES_OR_NO.match(self.text))
 
+    @property
+    def is_question(self) -> bool:
+        return self.has(*_QUESTION_LEMMAS)
+
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)
 
@@ -109,7 +114,7 @@ def _dropped_for_lemma(words: tuple[Token, ...], names: tuple[NameMark, ...]) ->
 def _is_a_word(words: tuple[Token, ...], name: NameMark) -> bool:
     word = words[name.start]
     single = name.end - name.start == 1
-    return single and lemma(word.folded) is not None and (name.kind == "post" or word.text.islower())
+    return single and lemma(word.folded) is not None and name.kind != "organization" and not word.text.isupper()
 
 
 def _readings(

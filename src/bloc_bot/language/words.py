@@ -215,7 +215,7 @@ _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
     "the a an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick "
-    "quickly question hi hello hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely "
+    "quickly question record records database data hi hello hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely "
     "again each kindly whats-up btw fyi guys folks btw lol side our years year time times moment during "
     "while under over between among per via out up back "
     "в во на с со для по от из год года году г у к был были было бы же ли а ну это".split()

@@ -12,8 +12,10 @@ def date_of(finding: Finding) -> PartialDate | None:
     match finding:
         case DatesFound(memberships=(membership, *_)):
             end = membership.period.since if finding.query.change is Change.JOINED else membership.period.until
-        case EventsFound(best=best, events=events) if best is not None or len(events) == 1:
-            end = (best or events[0]).first_day
+        case EventsFound(best=best, events=(first, *others)):
+            if best is None and any(other.first_day != first.first_day for other in others[:1]):
+                return None
+            end = (best or first).first_day
         case AboutFound(profiles=(profile, *_)):
             end = profile.period.since
         case HoldersFound(holders=(held, *_)):

@@ -40,8 +40,8 @@ def find_holders(query: OfficeHolders, book: FactBook, today: date) -> HoldersFo
 
 
 def _likely(perhaps: list[Held[Term]], on: When) -> list[Held[Term]]:
-    """Of the holders whom the record leaves open: with a start on record the last one, else those attested near by."""
-    dated = [h for h in perhaps if isinstance(h.fact.period.since, PartialDate) or isinstance(h.fact.period.until, PartialDate)]
+    """Of the holders whom the record leaves open: those with a start on record, and those attested near by."""
+    dated = [h for h in perhaps if isinstance(h.fact.period.since, PartialDate)]
     attested = [h for h in perhaps if h not in dated and _attested_near(h.fact, on)]
     return [*dated, *attested]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 import secrets
@@ -104,8 +103,6 @@ async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebC
     """The one error listener: what it returns is the response to Slack."""
     if isinstance(error, Untold):
         return BoltResponse(status=500)
-    if isinstance(error, asyncio.CancelledError):
-        raise error
     if "command" in body:
         said = (body.get("text", ""),)
         return BoltResponse(status=200, body=build_notice(noted(error, *said)))

@@ -97,7 +97,7 @@ def _nothing(query: Events, book: FactBook) -> Reply:
     return reply(
         sentence(f"no event{_about(query, book)}{' with these words' if query.words else ''} is on record"),
         query,
-        status=Status.NO_DATA,
+        status=Status.NO_DATA if query.as_question else Status.NOT_UNDERSTOOD,
         on=query.on,
         suggestions=suggestions[:2],
     )

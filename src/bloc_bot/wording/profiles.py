@@ -67,7 +67,9 @@ def _attribute_sentence(profile: Profile, organization: Organization) -> str:
             return sentence(f"in force: {value}")
         case Attribute.SEAT:
             return sentence(f"seat of {the(organization)}: {value}")
-    return sentence(f"{profile.attribute.value} of {the(organization)}: {value}")
+    when = period_words(profile.period)
+    shown = f" ({when})" if when and "not on record" not in when else ""
+    return sentence(f"{profile.attribute.value} of {the(organization)}: {value}{shown}")
 
 
 def _item(profile: Profile, citing: Citing) -> Item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bloc_bot.domain.facts import EventNature, Organization, Part
+from bloc_bot.domain.facts import EventNature, Organization, OrganizationKind, Part
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query
 from bloc_bot.domain.stems import stem
@@ -16,6 +16,7 @@ _ASKING = frozenset(
     "what which who whom whose when where why how many much is are was were be been being do does did has have had "
     "having events event happen happened happens about list show tell give name names any anybody anyone anything "
     "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
+    "make makes making made think thinks thinking consider considering get gets take takes use want wants "
     "country countries state states thing things details detail note kind many number some not no "
     "что кто где когда какой какая какие сколько как ли".split()
 )
@@ -52,21 +53,20 @@ def _parts(r: Reader) -> tuple[Part, ...]:
     return ()
 
 
-def _recorded_under(r: Reader, organization: Organization) -> str:
-    """Events of a body stand under its parent, where none stand under the body itself."""
-    if r.book.events.get(organization.id) or not organization.parent:
-        return organization.id
-    return organization.parent
+def _recorded_under(organization: Organization) -> str:
+    """Events of a body stand under its parent too, and more of them."""
+    return organization.parent if organization.kind is OrganizationKind.BODY else organization.id
 
 
 def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...] = ()) -> Query:
     return Events(
-        organizations=tuple(dict.fromkeys(_recorded_under(r, o) for o in r.organizations)),
+        organizations=tuple(dict.fromkeys(_recorded_under(o) for o in r.organizations)),
         parties=(*r.countries, *r.people),
         words=words,
         parts=parts,
         natures=(EventNature.PLANNED,) if r.has("planned") and not words else (),
         asks=asks,
+        as_question=r.marked.is_question,
         on=r.when,
     )
 

@@ -16,7 +16,7 @@ def _members(r: Reader) -> Query | None:
 
 def _status(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
-    if len(parties) != 1 or not r.organizations or len(r.organizations) > (1 if r.countries else 2):
+    if len(parties) != 1 or not r.organizations or parties[0] == r.organizations[-1].id or len(r.organizations) > (1 if r.countries else 2):
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
@@ -35,8 +35,15 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
+    if r.organizations[-1].id in parties:
+        return None
     return MembershipDates(
-        organization=r.organizations[-1].id, parties=parties, roles=r.roles, change=r.change, on=r.when
+        organization=r.organizations[-1].id,
+        parties=parties,
+        roles=r.roles,
+        change=r.change,
+        whether=r.marked.shape.startswith("COUNTRY ") and r.marked.text.rstrip().endswith("?"),
+        on=r.when,
     )
 
 

@@ -66,7 +66,7 @@ ROWS = (
             "about",
             "ORG full [form|mean]",
             "what be [full] (mean|form|name) ORG",
-            "what be difference [between] ORG and ORG",
+            "what [be] difference ORG [and] ORG",
             "ORG or ORG difference",
             "ORG",
             "[what] BE ORG (what|do)",
