@@ -110,8 +110,12 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
 
 
 def _by_row(reader: Reader) -> Understood | None:
+    shape = reader.marked.shape
     for row in ROWS:
-        if row.matches(reader.marked.shape) and (query := row.build(reader)) is not None:
+        if row.matches(shape) and (query := row.build(reader)) is not None:
+            return Understood(query, row.name, reader.marked)
+    for row in ROWS:
+        if row.bag is not None and row.bag.fits(shape) and (query := row.build(reader)) is not None:
             return Understood(query, row.name, reader.marked)
     return None
 

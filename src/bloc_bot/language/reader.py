@@ -67,7 +67,9 @@ class Reader:
             "partner": (Role.PARTNER, Role.DIALOGUE_PARTNER),
             "associate": (Role.ASSOCIATE,),
         }
-        return tuple(role for lemma, roles in asked.items() if self.has(lemma) for role in roles)
+        said = self.marked.shape
+        meant = [lemma for lemma in asked if self.has(lemma) and f"not {lemma} " not in said and f"but {lemma} " not in said]
+        return tuple(role for lemma in meant for role in asked[lemma])
 
     @property
     def change(self) -> Change:

@@ -38,8 +38,8 @@ LEMMAS: dict[str, str] = {
     "where": "where wheres где",
     "how": "how hows как",
     "why": "why почему зачем",
-    "number": "number total сколько количество",
-    "member": "member members membership memberships memeber memebers mebers участник участники члены член состав "
+    "number": "number numbers total сколько количество",
+    "member": "member members ally allies membership memberships memeber memebers mebers участник участники члены член состав "
     "членство членом участником входит входят входил входила входили входить",
     "country": "country countries state states nation nations страна страны стран государство государства государств",
     "belong": "belong belongs belonged belonging comprise comprises comprised constitute include includes included "
@@ -61,7 +61,7 @@ LEMMAS: dict[str, str] = {
     "still": "still yet already еще ещё уже",
     "ever": "ever когдалибо",
     "then": "then",
-    "bloc": "bloc blocs org orgs organization organizations organisation organisations group groups grouping groupings "
+    "bloc": "bloc blocs club clubs org orgs organization organizations organisation organisations group groups grouping groupings "
     "alliance alliances body bodies организация организации организациях организаций",
     "founding": "founder founders founding original initial",
     "head": "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed "
@@ -123,8 +123,9 @@ LEMMAS: dict[str, str] = {
     "cooperate": "cooperate cooperates cooperation",
     "common": "common overlap overlapping shared share shares mutual",
     "place": "place city town",
-    "position": "position positions post posts job jobs office offices role roles hold held holds holding career",
+    "position": "position positions title titles capacity capacities post posts job jobs office offices role roles hold held holds holding career",
     "status": "status standing",
+    "you": "y n yn yes",
     "since": "since",
     "start": "start starts started beginning",
     "end": "end ends",
@@ -214,6 +215,16 @@ PHRASES: dict[tuple[str, ...], str] = {
 _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
+    "asap need needs want wanted like only exact exact date's atm rn currently lately recently very much more most less "
+    "least quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
+    "somebody someone anyone anybody everyone everybody people guy man woman folks know wonder wondering check checking "
+    "confirm remind sorry cheers ta great nice urgent urgently today's tonight morning soon already anyway else other "
+    "others another such same-old own self themselves himself herself itself upon onto off down around across through "
+    "throughout against-time toward towards near since-then because though although if whether than hence thus "
+    "therefore however moreover besides instead rather quite almost nearly roughly approximately altogether overall "
+    "general-ly officially-speaking asking ask asked question questions answer please-tell right correct true false "
+    "back again once twice ago later earlier-on til till until record-s file filed entry-level version hear heard read "
+    "see seen saw look looking looks looked find finding kind sort type anything something everything nothing-but "
     "the a an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick "
     "quickly question record records database data hi hello hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely "
     "again each kindly whats-up btw fyi guys folks btw lol side our years year time times moment during "

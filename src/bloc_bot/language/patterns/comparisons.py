@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Related
-from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
+
+
+_GROUP = "member country signatory observer partner associate participate belong bloc"
 
 
 def _ids(r: Reader) -> tuple[str, ...]:
@@ -13,7 +16,7 @@ def _ids(r: Reader) -> tuple[str, ...]:
 
 def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
     ids = _ids(r)
-    if len(ids) < 2 or r.countries:
+    if len(ids) < 2 or r.countries or len(r.marked.times) > 1:
         return None
     return Comparison(organizations=ids, how=how, on=r.on, **asked)
 
@@ -89,6 +92,7 @@ ROWS = (
         ("csto countries that are not in the EAEU", "Which CIS states are not in the CSTO?"),
         _only_first,
         "Who is in one and not in the other",
+        Bag(("ORG", "not|but|outside"), f"{_GROUP} sign any ever either"),
     ),
     Row(
         "either",
@@ -111,6 +115,7 @@ ROWS = (
         ("Which countries are in both the CSTO and the SCO now?", "members common to the CIS and the EAEU"),
         _both,
         "Who is in both",
+        Bag(("ORG",), f"{_GROUP} both common same either-way any document sign count number"),
     ),
     Row(
         "overlap",
@@ -120,6 +125,7 @@ ROWS = (
         ),
         ("Did Uzbekistan ever belong to GUUAM and the CSTO at the same time?",),
         _overlap,
+        bag=Bag(("ORG", "COUNTRY", "same|both|ever"), f"{_GROUP} both same ever"),
     ),
     Row(
         "related",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query
-from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
 
+_GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
+
+
 def _members(r: Reader) -> Query | None:
-    if r.organization is None or r.countries:
+    if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
         return None
     founding = r.has("founding")
     return Members(organization=r.organization.id, roles=r.roles, founding=founding, on=r.on)
@@ -104,6 +107,7 @@ ROWS = (
         ),
         _members,
         "Who belonged, on a day or in a span",
+        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not bloc secretariat first date"),
     ),
     Row(
         "membership_status",
@@ -133,6 +137,7 @@ ROWS = (
         ),
         _status,
         "Whether a country belongs or belonged",
+        Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or status outside but any".replace("|", " ")),
     ),
     Row(
         "membership_change",
@@ -142,6 +147,10 @@ ROWS = (
         ),
         ("did Uzbekistan ever leave the CSTO", "has Armenia formally withdrawn from the ODKB?"),
         _whether_changed,
+        bag=Bag(
+            ("ORG", "COUNTRY", "join|leave|suspend|freeze|return", "ever|still|not|formal"),
+            f"{_GROUP} or any document status".replace("|", " "),
+        ),
     ),
     Row(
         "membership_dates",
@@ -161,6 +170,10 @@ ROWS = (
         ("when did Georgia leave the CIS?", "when did montenegro and north macedonia get into NATO"),
         _dates,
         "When a country joined or left",
+        Bag(
+            ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
+            f"{_GROUP} first last or document made become date take since start end status how".replace("|", " "),
+        ),
     ),
     Row(
         "changes",
@@ -185,6 +198,10 @@ ROWS = (
         ),
         _changes,
         "Who joined or left, first or last",
+        Bag(
+            ("ORG", "join|leave|last|new|suspend|return", f"who|what|list|country|{_GROUP}"),
+            f"{_GROUP} first last new ever when date any count document".replace("|", " "),
+        ),
     ),
     Row(
         "memberships_of",
@@ -205,6 +222,7 @@ ROWS = (
         ),
         _memberships_of,
         "What a country belongs to",
+        Bag(("COUNTRY", f"{_GROUP}"), "join leave ever where suspend bloc not long number count any date"),
     ),
     Row(
         "left_where",

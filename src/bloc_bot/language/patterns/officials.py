@@ -6,7 +6,7 @@ from typing import Literal
 
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession
-from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
 Office = tuple[str, tuple[str, ...]]
@@ -127,6 +127,11 @@ ROWS = (
         ),
         _holders,
         "Who held a post",
+        Bag(
+            ("POST|head|chair",),
+            "ORG COUNTRY country acting official position serve secretariat first last longest start ever take been count "
+            "bloc member",
+        ),
     ),
     Row(
         "was_holder",
@@ -141,6 +146,7 @@ ROWS = (
         ),
         ("was Zas secretary general of the CSTO in 2021?",),
         _holders,
+        bag=Bag(("PERSON", "POST|head|chair", "be|still|not"), "ORG acting serve"),
     ),
     Row(
         "succession",
@@ -163,6 +169,10 @@ ROWS = (
         ("who suceeded Luns at NATO", "who came after Zas as head of the CSTO?"),
         _succession,
         "Who came before or after",
+        Bag(
+            ("PERSON|POST|head|chair", "after|before|next"),
+            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc",
+        ),
     ),
     Row(
         "posts_of",
@@ -184,5 +194,9 @@ ROWS = (
         ("what posts did Dmitry Mezentsev hold?", "who is Vladimir Norov", "When did Yuri Khachaturov become CSTO secretary general?"),
         _posts_of,
         "What posts a person held",
+        Bag(
+            ("PERSON", "position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official"),
+            "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official made join leave how about",
+        ),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bloc_bot.domain.facts import Attribute
 from bloc_bot.domain.queries import About, Help, Query
-from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
 _ATTRIBUTES = {
@@ -74,6 +74,7 @@ ROWS = (
         ("what is the CSTO?", "csto about", "what does OSCE stand for"),
         _about,
         "What an organization is",
+        Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or"),
     ),
     Row(
         "whether_attribute",
@@ -105,5 +106,9 @@ ROWS = (
         ("when was the SCO founded?", "where is the OSCE based", "when did the EAEU treaty enter into force"),
         _attributes,
         "Its seat, founding, languages",
+        Bag(
+            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname"),
+            "where when country place date document seat found sign inforce dissolve formal oldname become start end bloc about secretariat",
+        ),
     ),
 )

@@ -25,9 +25,42 @@ _MACROS = {
 }
 
 
+_EVERYWHERE = frozenset(
+    "list what who be do have it them that all formal full current still then there and also numeral you".split()
+)
+"""Lemmas that any question may hold without being another one for it."""
+
+
+@dataclass(frozen=True)
+class Bag:
+    """A question by the words it holds, in whatever order: at least one of each of `needs`, else only what it `may` hold.
+
+    What it does not allow for, a word that was not read among them, keeps it from fitting.
+    """
+
+    needs: tuple[str, ...]
+    may: str = ""
+
+    @cached_property
+    def _needs(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(need.split("|")) for need in self.needs)
+
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        return _EVERYWHERE.union(*self._needs, self.may.split())
+
+    def fits(self, shape: str) -> bool:
+        """Whether the shape of a question holds what is needed and nothing that is not allowed."""
+        held = frozenset(shape.split())
+        return all(held & need for need in self._needs) and held <= self._allowed
+
+
 @dataclass(frozen=True)
 class Row:
-    """One kind of question: the shapes that it takes, examples that must be read by it, and what builds its query."""
+    """One kind of question: the shapes that it takes, examples that must be read by it, and what builds its query.
+
+    Shapes are tried first, over all rows; then bags, for words in an order that no shape foresees.
+    """
 
     name: str
     shapes: tuple[str, ...]
@@ -35,6 +68,7 @@ class Row:
     build: Callable[[Reader], Query | None]
     help: str = ""
     """What it asks, for the help page; nothing to keep it off the page."""
+    bag: Bag | None = None
 
     @cached_property
     def matches(self) -> Callable[[str], re.Match[str] | None]:
