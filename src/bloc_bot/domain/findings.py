@@ -146,6 +146,8 @@ class EventsFound:
     best: Event | None = None
     asked: tuple[str, ...] = ()
     verdict: Truth | None = None
+    unknown_words: int = 0
+    """Where nothing was found: how many of the words asked for are in no event on record."""
 
 
 @dataclass(frozen=True)

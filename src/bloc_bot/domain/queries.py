@@ -137,7 +137,8 @@ class Comparison(_Query):
     organizations: tuple[str, ...]
     how: Compared
     whether: Literal["any", "all"] | None = None
-    on: When
+    on: When | None = None
+    """None: of all time."""
 
 
 class Overlap(_Query):

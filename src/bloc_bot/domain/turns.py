@@ -21,6 +21,9 @@ class Turn(BaseModel):
     listed: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     """Ids of the facts that the rows showed."""
+    since: str | None = None
+    until: str | None = None
+    """The dates of the first row, in EDTF."""
 
     @classmethod
     def of(cls, reply: Reply) -> Turn | None:
@@ -31,6 +34,8 @@ class Turn(BaseModel):
             query=reply.query,
             listed=tuple(item.id for item in reply.items[:_KEPT]),
             facts=tuple(item.fact for item in reply.items[:_KEPT] if item.fact),
+            since=reply.items[0].since if reply.items else None,
+            until=reply.items[0].until if reply.items else None,
         )
 
     def asked(self) -> Query:

@@ -11,6 +11,12 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 
+_CLAUSE_FIRST = re.compile(
+    r"\W*(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)|(?:at|around|by) the time(?: of| that| when)?"
+    r"|during|before|after|when)\s+(?P<clause>[^,]+),\s*(?P<main>(?:who|what|which|how|was|were|is|did|where)\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
@@ -26,7 +32,9 @@ class Anchored:
 
 def anchored(text: str) -> tuple[Anchored, ...]:
     """The ways to cut a question at words such as `when` and `before`, the first cut first."""
-    return tuple(
+    first = _CLAUSE_FIRST.match(text)
+    cuts = (Anchored(first["main"], _relation(first), first["clause"].strip(" ,")),) if first else ()
+    return cuts + tuple(
         Anchored(text[: cut.start()].strip(" ,"), _relation(cut), text[cut.end() :].strip(" ?.!"))
         for cut in _RELATION.finditer(text)
         if len(text[: cut.start()].split()) > 1

@@ -11,6 +11,7 @@ from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event, Term
 from bloc_bot.domain.queries import (
+    About,
     Change,
     Compared,
     Comparison,
@@ -42,6 +43,7 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:after that|at that time|at the time|that year|that day|by then|back then|then)\b", re.IGNORECASE)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20}
 
 
@@ -156,7 +158,7 @@ class _FollowUp:
     def _another_subject(self) -> Query | None:
         """`what about the SCO?`, `and Armenia?`: the same question of another organization, country or person."""
         r = self.reader
-        if not self._says("ORG", "COUNTRY", "PERSON", "POST", "about", "be", "do", "head", "chair", "observer", "partner", "member", "not", "then", "have"):
+        if not self._says("ORG", "COUNTRY", "PERSON", "POST", "about", "be", "do", "head", "chair", "observer", "partner", "member", "not", "then", "have", "that", "it", "them", "and", "also", "too"):
             return None
         update: dict[str, object] = {}
         fields = type(self.before).model_fields
@@ -165,6 +167,8 @@ class _FollowUp:
                 update["organizations"] = (r.organization.id,)
             elif "organization" in fields:
                 update["organization"] = r.organization.id
+        if len(r.organizations) > 1 and isinstance(self.before, Comparison):
+            update["organizations"] = tuple(dict.fromkeys(o.id for o in r.organizations))
         if r.countries or r.people:
             update |= self._other_party((*r.countries, *r.people), fields)
         if r.posts and isinstance(self.before, OfficeHolders):
@@ -231,6 +235,10 @@ class _FollowUp:
         if r.organizations or r.countries or r.people or r.posts:
             return None
         event = self._last_event()
+        if isinstance(self.before, About) and self._says("where", "when", "who", "what", "be", "place", "country", "it", "that"):
+            return self.before
+        if r.has("where") and r.has("him") and (person := self._last_person()):
+            return PostsOf(person=person)
         if self._says("count", "number", "member", "country", "be", "there", "that", "them", "do", "have", "it", "how many") and r.has("count", "number"):
             return self.before
         if event is not None:
@@ -284,16 +292,19 @@ class _FollowUp:
             if subject:
                 replaced = _PRONOUN.sub(subject, self.rest, count=1)
                 texts += [replaced, f"{replaced} {place}" if place and place not in replaced else replaced]
-        texts += [f"{self.rest} {place}", f"{place} {self.rest}"]
-        return [f"{text.rstrip(' ?')}{when}" for text in dict.fromkeys(texts)]
+        plain = [f"{self.rest} {place}", f"{place} {self.rest}"]
+        texts = [*texts, *plain] if _PRONOUN.search(_THEN.sub("", self.rest)) else [*plain, *texts]
+        return [f"{_THEN.sub('', text).rstrip(' ?')}{when}" for text in dict.fromkeys(texts)]
 
     def _anchor_time(self) -> str:
         """`how many did it have after that?`: the time that the answer before gave."""
-        on = getattr(self.before, "on", None)
-        if self.marked.times or on is None or not re.search(r"\b(?:then|after that|at that time|that year|there)\b", self.rest):
+        if self.marked.times or not _THEN.search(self.rest):
             return ""
-        day = on.last or on.first
-        return f" on {day.isoformat()}" if day else ""
+        date = self.turn.until if isinstance(self.before, MembershipDates) and self.before.change is Change.LEFT else self.turn.since
+        if isinstance(self.before, MembershipDates | Events) and date:
+            return f" on {PartialDate.parse(date).latest.isoformat()}"
+        on: When | None = getattr(self.before, "on", None)
+        return f" on {on.last.isoformat()}" if on is not None and on.last else ""
 
     # --- what the turn before was about ----------------------------------------------------------------------------
 

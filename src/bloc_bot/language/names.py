@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from bloc_bot.domain.facts import Name, NameUse
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.names import folded
+from bloc_bot.domain.stems import stem
 from bloc_bot.language.words import NOISE, Token, lemma
 
 _JOINING = frozenset("the of to at for in on and".split())
@@ -114,11 +115,13 @@ class NameIndex:
 
 
 def _key(words: Sequence[str]) -> str:
-    """The words by which a name is looked up: joining words left out, short forms written out, in the singular."""
+    """The words by which a name is looked up: joining words left out, short forms written out, without endings."""
     return " ".join(_singular(_SHORT_FOR.get(word, word)) for word in words if word not in _JOINING)
 
 
 def _singular(word: str) -> str:
+    if "а" <= word[:1] <= "я":
+        return stem(word)
     if len(word) < 6 or not word.isascii():
         return word
     if word.endswith("ies"):

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from bloc_bot.domain.factbook import FactBook, Register
+from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import About, Events, Help, MembershipDates, Query
 from bloc_bot.language.anchors import anchored
 from bloc_bot.language.marking import Marked, mark
@@ -102,6 +103,8 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return choice
     if (understood := _by_row(reader) or _by_anchor(reader) or _by_last_sentence(reader)) is not None:
         return understood
+    if (choice := _no_organization(reader)) is not None:
+        return choice
     organization = reader.organizations[0].id if reader.organizations else None
     if marked.personal or marked.opinion or not search_words(reader):
         return NotRead(marked, organization)
@@ -160,8 +163,40 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
     if len(sentences) < 2:
         return None
     index = name_index(reader.register)
-    last = _by_row(Reader(mark(sentences[-1], index, reader.today), reader.book, reader.today))
-    return last if last is not None and last.row != "help" else None
+    last = mark(sentences[-1], index, reader.today)
+    read = _by_row(Reader(last, reader.book, reader.today)) if last.is_question else None
+    return read if read is not None and read.row != "help" else None
+
+
+def _no_organization(reader: Reader) -> Choice | None:
+    """A question that names no organization, and could be read of several: `who was the secretary general in 2010?`"""
+    marked = reader.marked
+    if reader.organizations or reader.people or marked.unread or not marked.is_question:
+        return None
+    fitting = []
+    for organization in reader.register.organizations.values():
+        if not _fits_question(organization, reader):
+            continue
+        text = f"{marked.text.rstrip(' ?')} {organization.short}"
+        read = _by_row(Reader(mark(text, name_index(reader.register), reader.today), reader.book, reader.today))
+        if read is not None and read.row in _NEEDS_ORGANIZATION:
+            fitting.append((organization.name, text))
+    return Choice("", tuple(fitting[:_MOST_CHOICES]), marked) if len(fitting) > 1 else None
+
+
+_NEEDS_ORGANIZATION = ("office_holders", "membership_dates", "attributes", "members", "changes")
+_MOST_CHOICES = 12
+
+
+def _fits_question(organization: Organization, reader: Reader) -> bool:
+    """Whether there is anything on record by which the question could be of this organization."""
+    book = reader.book
+    if reader.countries:
+        return any(m.organization == organization.id for c in reader.countries for m in book.memberships_of.get(c, ()))
+    if reader.posts:
+        held = {term.post for term in book.terms.get(organization.id, ())}
+        return any(held & set(post.subjects) for post in reader.posts)
+    return "members" in organization.covers
 
 
 def _unclear(reader: Reader) -> Choice | None:

@@ -147,11 +147,16 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tu
             True,
             lambda m: _one(PartialDate(int(m["y"]), int(m["m"]), int(m["d"]))),
         ),
+        (
+            rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})(?: of)? (?P<y>{_YEAR})",
+            True,
+            lambda m: _months(int(m["y"]), _month(m["m1"]), _month(m["m2"])),
+        ),
         (r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])", True, lambda m: _one(PartialDate(int(m["y"]), int(m["m"])))),
         (
-            rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?P<y>{_YEAR})",
+            rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?P<y>{_YEAR}|['’]\d\d)",
             True,
-            lambda m: _months(int(m["y"]), *_PARTS[m["part"]]),
+            lambda m: _months(_full_year(m["y"]), *_PARTS[m["part"]]),
         ),
         (
             rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y>{_YEAR})",

@@ -29,7 +29,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 LEMMAS: dict[str, str] = {
-    "be": "is are was were am been being be re became",
+    "be": "is are was were am been being be re",
     "do": "do does did done doing",
     "have": "has have had having",
     "what": "what whats which wich whichever wat whats что какой какая какие какое каков каких",
@@ -44,7 +44,7 @@ LEMMAS: dict[str, str] = {
     "country": "country countries state states nation nations страна страны стран государство государства государств",
     "belong": "belong belongs belonged belonging comprise comprises comprised constitute include includes included "
     "consist consists состоит состоял состояла sit sits sat",
-    "join": "join joined joins joining accede acceded accedes accession enter entered enters admit admitted admission "
+    "join": "entry enlargement join joined joins joining accede acceded accedes accession enter entered enters admit admitted admission "
     "admits accepted вступил вступила вступили вступать присоединился присоединилась присоединение вступление",
     "leave": "leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit exits "
     "exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула выйти",
@@ -57,7 +57,7 @@ LEMMAS: dict[str, str] = {
     "associate": "associate associates associated",
     "participate": "participate participates participated participating participant participants",
     "full": "full fully proper полноправный",
-    "formal": "formal formally officially legally really actually currently indeed",
+    "formal": "working formal formally officially legally really actually currently indeed",
     "still": "still yet already еще ещё уже",
     "ever": "ever когдалибо",
     "then": "then",
@@ -81,7 +81,7 @@ LEMMAS: dict[str, str] = {
     "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
     "refuse": "refuse refused refuses declined decline declines",
     "document": "document treaty charter agreement pact treaties charters договор устав",
-    "secretariat": "secretariat secretariats executive committee исполком исполкома",
+    "secretariat": "secretariat secretariats executive committee commission исполком исполкома",
     "help": "help usage commands помощь справка",
     "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
     "source": "source sources citation citations reference references источник источники",
@@ -93,7 +93,7 @@ LEMMAS: dict[str, str] = {
     "any": "any",
     "there": "there",
     "them": "them they those these their theirs",
-    "him": "him he his she her hers",
+    "him": "him he his she her hers него нее ним нему он она",
     "it": "it one ones",
     "that": "that",
     "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
@@ -103,10 +103,10 @@ LEMMAS: dict[str, str] = {
     "but": "but except minus excluding кроме но",
     "last": "last latest newest recent последний последняя последним",
     "new": "new",
-    "first": "first earliest oldest первый первая первым",
+    "first": "1st first earliest oldest первый первая первым",
     "next": "next following upcoming",
-    "before": "before preceded precede predecessor predecessors previous previously earlier prior",
-    "after": "after succeed succeeded succeeds suceeded succeded successor successors replaced replaces replace follow "
+    "before": "до before preceded precede predecessor predecessors previous previously earlier prior",
+    "after": "после after succeed succeeded succeeds suceeded succeded successor successors replaced replaces replace follow "
     "followed follows преемник",
     "longest": "longest",
     "long": "long",
@@ -114,7 +114,7 @@ LEMMAS: dict[str, str] = {
     "seat": "seat seated headquarter headquarters headquartered hq hqs based located location",
     "language": "language languages",
     "website": "website site web homepage url",
-    "become": "become becomes rename renamed renames turn turned transform transformed",
+    "become": "become becomes became becoming rename renamed renames turn turned transform transformed",
     "oldname": "formerly",
     "planned": "planned scheduled forthcoming",
     "difference": "difference differences differ",
@@ -167,8 +167,8 @@ PHRASES: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): lemma
     for lemma, phrases in {
         "member": ("part of", "in the ranks of", "member state", "member states", "member country", "member countries",
-                   "участником", "a part of"),
-        "leave": ("pull out", "pulled out", "walk out", "walked out", "drop out", "dropped out", "get out", "got out",
+                   "участником", "a part of", "member of"),
+        "leave": ("out of", "pull out", "pulled out", "walk out", "walked out", "drop out", "dropped out", "get out", "got out",
                   "pulls out", "pulling out", "break with", "broke with", "end its membership", "gone from"),
         "join": ("get into", "got into", "came into", "signed up", "sign up", "become a member", "became a member",
                  "become member", "became member", "let in", "taken in", "get in", "got in", "come on board",
@@ -215,14 +215,14 @@ PHRASES: dict[tuple[str, ...], str] = {
 _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
-    "asap need needs want wanted like only exact exact date's atm rn currently lately recently very much more most less "
+    "ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact date's atm rn currently lately recently very much more most less "
     "least quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
-    "somebody someone anyone anybody everyone everybody people guy man woman folks know wonder wondering check checking "
+    "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "
     "confirm remind sorry cheers ta great nice urgent urgently today's tonight morning soon already anyway else other "
     "others another such same-old own self themselves himself herself itself upon onto off down around across through "
     "throughout against-time toward towards near since-then because though although if whether than hence thus "
     "therefore however moreover besides instead rather quite almost nearly roughly approximately altogether overall "
-    "general-ly officially-speaking asking ask asked question questions answer please-tell right correct true false "
+    "answer please-tell right correct true false "
     "back again once twice ago later earlier-on til till until record-s file filed entry-level version hear heard read "
     "see seen saw look looking looks looked find finding kind sort type anything something everything nothing-but "
     "the a an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick "

@@ -15,19 +15,19 @@ from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem, stems
 
 _ALIKE = (
-    "exercise drill manoeuvre maneuver wargame game war training",
+    "exercise учение drill manoeuvre maneuver wargame game war training",
     "soldier troop serviceman military force peacekeeper men",
-    "say tell state announce declare claim remark comment warn",
+    "say tell state announce declare claim remark comment warn worry fear concern сказать заявил заявить",
     "send deploy dispatch",
     "refuse decline reject rule",
     "absent skip miss boycott stay away",
     "begin start open launch",
-    "sign signature conclude",
-    "agree agreement accord pact",
+    "sign signature conclude подписать подписали подписан подписание подписана",
+    "agree agreement accord pact соглашение",
     "ask request appeal seek",
     "suggest propose proposal float initiative idea",
     "leave withdraw quit exit leaving withdrawal denounce",
-    "join accede enter accession join admission admit",
+    "join accede enter accession join admission admit enlargement expand expansion вступить",
     "oppose resist object resistance opposition against",
     "support back favour favor",
     "appoint name elect choose made",
@@ -35,7 +35,7 @@ _ALIKE = (
     "pay fund finance money funding contribution",
     "rename name turn become transform change",
     "expel suspend suspension",
-    "meeting summit session gathering council talks meet",
+    "meeting summit session gathering council talks meet саммит встреча заседание",
     "vote ballot",
     "pass adopt adoption approve",
     "drug narcotic opium heroin",
@@ -52,6 +52,13 @@ _ALIKE = (
     "dead end end death",
     "first inaugural",
     "happen occur place",
+    "memorandum mou",
+    "mission operation",
+    "found create establish creation set создание создать создан",
+    "treaty договор",
+    "charter устав",
+    "peacekeeper миротворец миротворцы",
+    "force сила",
     "freeze frozen unfreeze",
     "expect plan schedule due intend",
 )
@@ -76,6 +83,10 @@ class WordIndex:
 
     def weight(self, word_stem: str) -> float:
         return math.log((len(self._held) + 1) / (self._in[word_class(word_stem)] + 0.5)) + 0.1
+
+    def holds(self, word_stem: str) -> bool:
+        """Whether any event holds the word."""
+        return self._in[word_class(word_stem)] > 0
 
     def score(self, event: str, asked: frozenset[str]) -> float:
         """The weight of the words asked for that the event holds, whether it says them so or in other words."""

@@ -54,27 +54,41 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook) -> EventsFoun
     index = word_index(book)
     scored = _scored(query, fitting, index)
     if not scored:
-        return EventsFound(query, ())
+        return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
     if query.asks == "list":
         return EventsFound(query, tuple(sorted(events, key=chronological)))
-    best = _standing_out(scored)
+    best = _standing_out(scored, query)
     if best is None:
-        return EventsFound(query, events)
+        return EventsFound(query, events, verdict=_unanimous(scored, query))
     return EventsFound(
         query,
         events,
         best,
-        asked=_asked_parties(best, query) if query.asks == "who" else (),
-        verdict=polarity(best, query.words) if query.asks == "whether" else None,
+        asked=_asked_parties(best, query) if query.asks in ("who", "one") else (),
+        verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
 
 
-def _standing_out(scored: list[tuple[float, Event]]) -> Event | None:
-    """The event that is clearly ahead; or, of two that are not, the plan whose outcome is the other."""
-    near = [event for score, event in scored if score * _CLEARLY_AHEAD > scored[0][0]]
+def _near(scored: list[tuple[float, Event]]) -> list[Event]:
+    return [event for score, event in scored if score * _CLEARLY_AHEAD > scored[0][0]]
+
+
+def _unanimous(scored: list[tuple[float, Event]], query: Events) -> Truth | None:
+    """The yes or no that all the events near to what was asked agree on."""
+    said = {polarity(event, query.words) for event in _near(scored)}
+    return said.pop() if query.asks == "whether" and len(said) == 1 else None
+
+
+def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | None:
+    """The event that is clearly ahead. Of several near ones: who had the part asked for most; a plan with its outcome."""
+    near = _near(scored)
     if len(near) == 1:
         return near[0]
+    if query.asks in ("who", "one") and query.parts:
+        by_part = sorted(near, key=lambda event: -len(event.with_part(*query.parts)))
+        if len(by_part[0].with_part(*query.parts)) > len(by_part[1].with_part(*query.parts)):
+            return by_part[0]
     plans = [event for event in near if event.outcome in {other.id for other in near}]
     return plans[0] if len(near) == 2 and plans else None
 
@@ -89,6 +103,17 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
 def _part_bonus(event: Event, query: Events) -> float:
     """An event in which somebody had the part asked for comes before one that only uses the words."""
     return 0.15 if query.parts and event.with_part(*query.parts) else 0.0
+
+
+def _verdict(event: Event, query: Events) -> Truth:
+    """What the event's text says; but of somebody's part in it, only what its parties say."""
+    had = {p.part for p in event.parties if p.party in query.parties}
+    if query.parts and query.parties and had:
+        if had & set(query.parts):
+            return Truth.YES
+        if had & {Part.ABSENT, Part.DID_NOT_SIGN, Part.OPPOSED}:
+            return Truth.NO
+    return polarity(event, query.words)
 
 
 def _asked_parties(event: Event, query: Events) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ def _comparison_headline(found: ComparisonFound, book: FactBook, today: date) ->
     parties = [book.register.label(party) for party, _ in found.parties]
     count = counted(len(parties), "country", "countries") if parties else "no country"
     said = f": {listed(parties)}" if parties else ""
-    when = f"as of {in_words(today)}" if now else at_time(query.on)
-    return sentence(f"{answer}{count} {be if parties else 'is' if now else 'was'} {where} {when}{said}")
+    when = f" as of {in_words(today)}" if now else f" {at_time(query.on)}" if query.on else " at any time"
+    return sentence(f"{answer}{count} {be if parties else 'is' if now else 'was'} {where}{when}{said}")
 
 
 def word_overlap(found: OverlapFound, book: FactBook) -> Reply:

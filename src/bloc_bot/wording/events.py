@@ -15,10 +15,14 @@ from bloc_bot.wording.phrases import at_time, counted, edtf, listed, sentence, s
 from bloc_bot.wording.replying import reply
 
 
+_STRANGE = 2
+"""So many words that no event holds make a question one about something else."""
+
+
 def word_events(found: EventsFound, book: FactBook, today: date) -> Reply:
     """The event asked about in full; or all that fit, a row each, oldest first."""
     if not found.events:
-        return _nothing(found.query, book)
+        return _nothing(found, book)
     if found.best is not None or len(found.events) == 1:
         return _one(found, found.best or found.events[0], book)
     query, citing = found.query, Citing()
@@ -26,6 +30,7 @@ def word_events(found: EventsFound, book: FactBook, today: date) -> Reply:
         sentence(f"{counted(len(found.events), 'event')}{_about(query, book)} on record"),
         query,
         items=[_item(event, citing) for event in found.events],
+        verdict=found.verdict,
         on=query.on,
         citing=citing,
     )
@@ -91,13 +96,15 @@ def _about(query: Events, book: FactBook) -> str:
     return f"{of}{naming}{' ' + at_time(query.on) if query.on else ''}"
 
 
-def _nothing(query: Events, book: FactBook) -> Reply:
-    """For a search by words: only what was read as a question is told that nothing is on record."""
+def _nothing(found: EventsFound, book: FactBook) -> Reply:
+    """Only what was read as a question about the record is told that nothing is on it; the rest was not understood."""
+    query = found.query
+    understood = query.as_question and found.unknown_words < _STRANGE
     suggestions = [(f"{book.register.label(o)} events", f"{book.register.label(o)} events") for o in query.organizations]
     return reply(
         sentence(f"no event{_about(query, book)}{' with these words' if query.words else ''} is on record"),
         query,
-        status=Status.NO_DATA if query.as_question else Status.NOT_UNDERSTOOD,
+        status=Status.NO_DATA if understood else Status.NOT_UNDERSTOOD,
         on=query.on,
         suggestions=suggestions[:2],
     )

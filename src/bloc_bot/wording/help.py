@@ -88,6 +88,10 @@ def with_anchor(answer: Reply, said: str, when: PartialDate) -> Reply:
 
 def word_choice(name: str, alternatives: Sequence[tuple[str, str]]) -> Reply:
     """A name that may mean several things is asked back, never guessed."""
+    if not name:
+        return reply(
+            "Of which organization? Say which one, or choose.", None, status=Status.AMBIGUOUS, choices=alternatives
+        )
     return reply(
         f"“{name}” may mean {' or '.join(what for what, _ in alternatives)}. Which one?",
         None,

@@ -18,7 +18,8 @@ def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
     ids = _ids(r)
     if len(ids) < 2 or r.countries or len(r.marked.times) > 1:
         return None
-    return Comparison(organizations=ids, how=how, on=r.on, **asked)
+    always = r.when is None and r.has("ever") or "never" in r.marked.text.casefold()
+    return Comparison(organizations=ids, how=how, on=None if always else r.on, **asked)
 
 
 def _both(r: Reader) -> Query | None:
@@ -115,7 +116,7 @@ ROWS = (
         ("Which countries are in both the CSTO and the SCO now?", "members common to the CIS and the EAEU"),
         _both,
         "Who is in both",
-        Bag(("ORG",), f"{_GROUP} both common same either-way any document sign count number"),
+        Bag(("ORG",), f"{_GROUP} both common same any count number"),
     ),
     Row(
         "overlap",
@@ -140,5 +141,6 @@ ROWS = (
         ),
         ("what is the relation between the CSTO and the UN?",),
         _related,
+        bag=Bag(("ORG", "document|relation|cooperate|after|before"), "document relation cooperate any sign between after before"),
     ),
 )

@@ -17,6 +17,7 @@ _ASKING = frozenset(
     "having events event happen happened happens about list show tell give name names any anybody anyone anything "
     "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
     "make makes making made think thinks thinking consider considering get gets take takes use want wants "
+    "date dates day days year years big size number numbers two seen sources differ hold held place "
     "country countries state states thing things details detail note kind many number some not no "
     "что кто где когда какой какая какие сколько как ли".split()
 )
@@ -96,7 +97,7 @@ def by_words(r: Reader) -> Query | None:
 
 def _of_something_else(r: Reader) -> bool:
     """Members, heads or posts of something that is not covered."""
-    return bool(r.posts) or r.has("member", "observer", "partner", "signatory", "head", "chair", "join", "leave")
+    return r.has("member", "observer", "partner", "signatory", "head", "chair", "join", "leave")
 
 
 ROWS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query
+from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
@@ -13,7 +13,7 @@ _GROUP = "member|signatory|observer|partner|associate|participate|belong|country
 def _members(r: Reader) -> Query | None:
     if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
         return None
-    founding = r.has("founding")
+    founding = r.has("founding") or (r.has("first") and r.has("date"))
     return Members(organization=r.organization.id, roles=r.roles, founding=founding, on=r.on)
 
 
@@ -66,12 +66,6 @@ def _memberships_of(r: Reader) -> Query | None:
         party=r.countries[0], roles=r.roles, change=changed, on=r.when if ever else r.on
     )
 
-
-def _left_where(r: Reader) -> Query | None:
-    """`when did Uzbekistan leave?` names no organization: all that it left."""
-    if r.organizations or len(r.countries) != 1:
-        return None
-    return MembershipsOf(party=r.countries[0], change=Change.LEFT if r.has("leave") else Change.JOINED, on=r.when)
 
 
 ROWS = (
@@ -142,7 +136,7 @@ ROWS = (
     Row(
         "membership_change",
         (
-            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF [then|ever|GROUP]+",
+            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF [then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
         ),
         ("did Uzbekistan ever leave the CSTO", "has Armenia formally withdrawn from the ODKB?"),
@@ -199,7 +193,7 @@ ROWS = (
         _changes,
         "Who joined or left, first or last",
         Bag(
-            ("ORG", "join|leave|last|new|suspend|return", f"who|what|list|country|{_GROUP}"),
+            ("ORG", "join|leave|last|new|suspend|return|become", f"who|what|list|country|{_GROUP}"),
             f"{_GROUP} first last new ever when date any count document".replace("|", " "),
         ),
     ),
@@ -223,11 +217,5 @@ ROWS = (
         _memberships_of,
         "What a country belongs to",
         Bag(("COUNTRY", f"{_GROUP}"), "join leave ever where suspend bloc not long number count any date"),
-    ),
-    Row(
-        "left_where",
-        ("when BE COUNTRY [formal]+ (leave|join)", "COUNTRY (leave|join)"),
-        ("when did uzbekistan leave?",),
-        _left_where,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bloc_bot.domain.facts import Organization
-from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession
+from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession, When
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
@@ -58,6 +58,8 @@ def _holders(r: Reader) -> Query | None:
     extreme: Literal["first", "last", "longest"] | None = None
     if r.has("first"):
         extreme = "first"
+    elif r.has("last"):
+        extreme = "last"
     elif r.has("longest"):
         extreme = "longest"
     return OfficeHolders(
@@ -67,8 +69,13 @@ def _holders(r: Reader) -> Query | None:
         extreme=extreme,
         with_previous=r.has("before"),
         whether=r.people[0] if r.people else (r.countries[0] if r.countries and found[0] not in r.countries else None),
-        on=r.when if extreme or r.has("all", "ever") else r.on,
+        on=_whole_time(r) if extreme or r.has("all", "ever", "list", "start") else r.on,
     )
+
+
+def _whole_time(r: Reader) -> When | None:
+    """All time, unless a time is asked about; `from the start till now` is all time too."""
+    return None if r.when is None or r.when.is_now else r.when
 
 
 def _succession(r: Reader) -> Query | None:
@@ -196,7 +203,7 @@ ROWS = (
         "What posts a person held",
         Bag(
             ("PERSON", "position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official"),
-            "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official made join leave how about",
+            "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official made join leave how about difference dispute after before",
         ),
     ),
 )
