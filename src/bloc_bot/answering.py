@@ -78,7 +78,10 @@ def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
 
 def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) -> Reply:
     """A question whose time is a happening: that is looked up first, and the reply says which day it gave."""
-    anchor_date = date_of(look_up(anchor.query, book, today))
+    dates = (date_of(look_up(happening, book, today)) for happening in anchor.queries)
+    anchor_date = next((found for found in dates if found is not None), None)
+    if anchor_date is None and anchor.otherwise is not None:
+        return word(look_up(query.model_copy(update={"on": anchor.otherwise}), book, today), HELP, book, today)
     if anchor_date is None:
         return word_no_anchor(anchor.said)
     on = time_from(anchor_date, anchor.relation)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Organization
-from bloc_bot.domain.queries import About, Events, Help, MembershipDates, Query
+from bloc_bot.domain.queries import About, Events, Help, MembershipDates, Query, When
 from bloc_bot.language.anchors import anchored
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
@@ -37,9 +37,12 @@ class Understood:
 class Anchor:
     """A happening that says when: `query` finds it, and the time asked about stands in `relation` to it."""
 
-    query: Query
+    queries: tuple[Query, ...]
+    """Ways to find it, the most telling first."""
     relation: str
     said: str
+    otherwise: When | None = None
+    """The time that the words name beside the happening, for where that is not on record."""
 
 
 @dataclass(frozen=True)
@@ -130,23 +133,25 @@ def _by_anchor(reader: Reader) -> Understood | None:
         main = _by_row(Reader(mark(cut.main, index, reader.today), reader.book, reader.today))
         if main is None or "on" not in type(main.query).model_fields or main.row == "help":
             continue
-        clause = Reader(_with_organization(cut.clause, reader, main.query), reader.book, reader.today)
-        if not clause.marked.shape.strip():
+        clauses = [Reader(m, reader.book, reader.today) for m in _clauses(cut.clause, reader, main.query)]
+        if not clauses[0].marked.shape.strip():
             continue
-        happening = _happening(clause)
-        if happening is not None:
-            return Understood(main.query, main.row, reader.marked, Anchor(happening, cut.relation, cut.clause))
+        happenings = tuple(h for clause in clauses if (h := _happening(clause)) is not None)
+        otherwise = clauses[0].when
+        if happenings or otherwise:
+            return Understood(main.query, main.row, reader.marked, Anchor(happenings, cut.relation, cut.clause, otherwise))
     return None
 
 
-def _with_organization(clause: str, reader: Reader, main: Query) -> Marked:
-    """The clause marked up, with the organization of the question where it names none of its own."""
+def _clauses(clause: str, reader: Reader, main: Query) -> list[Marked]:
+    """The clause marked up: with the organization of the question, and by itself where it names one of its own."""
     index = name_index(reader.register)
-    marked = mark(clause, index, reader.today)
-    organization = getattr(main, "organization", "")
-    if marked.of_kind("organization") or organization not in reader.register.organizations:
-        return marked
-    return mark(f"{clause} {reader.register.organizations[organization].short}", index, reader.today)
+    alone = mark(clause, index, reader.today)
+    organization = reader.register.organizations.get(getattr(main, "organization", ""))
+    if organization is None:
+        return [alone]
+    together = mark(f"{clause} {organization.short}", index, reader.today)
+    return [together, alone] if alone.of_kind("organization") else [together]
 
 
 def _happening(clause: Reader) -> Query | None:

@@ -75,12 +75,12 @@ LEMMAS: dict[str, str] = {
     "event": "event events happen happens happened happening occur occurred timeline chronology history событие события",
     "about": "about info information profile describe explain overview",
     "mean": "mean means meant stand stands meaning abbreviation acronym",
-    "found": "found founded create creates created establish established establishes launch launched creation foundation "
+    "found": "создании основании found founded create creates created establish established establishes launch launched creation foundation "
     "inception formed form forms began begin begins создан создана создано основан основана образован образована origin",
     "dissolve": "dissolve dissolved dissolution abolished disbanded ended defunct ceased",
     "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
     "refuse": "refuse refused refuses declined decline declines",
-    "document": "document treaty charter agreement pact treaties charters договор устав",
+    "document": "договора соглашения устава document treaty charter agreement pact treaties charters договор устав",
     "secretariat": "secretariat secretariats executive committee commission исполком исполкома",
     "help": "help usage commands помощь справка",
     "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
@@ -129,7 +129,7 @@ LEMMAS: dict[str, str] = {
     "since": "since",
     "start": "start starts started beginning",
     "end": "end ends",
-    "date": "date dates day",
+    "date": "date dates day дата",
     "take": "take takes took taken",
     "appoint": "appoint appointed elected",
     "size": "size big large",
@@ -149,6 +149,7 @@ LEMMAS: dict[str, str] = {
 
 PARTS: dict[str, tuple[Part, ...]] = {
     "absent": (Part.ABSENT,),
+    "refuse": (Part.DID_NOT_SIGN, Part.OPPOSED),
     "sign": (Part.SIGNED,),
     "attend": (Part.ATTENDED, Part.CHAIRED, Part.SIGNED),
     "host": (Part.HOSTED,),
@@ -215,7 +216,7 @@ PHRASES: dict[tuple[str, ...], str] = {
 _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
-    "ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact date's atm rn currently lately recently very much more most less "
+    "your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact date's atm rn currently lately recently very much more most less "
     "least quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
     "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "
     "confirm remind sorry cheers ta great nice urgent urgently today's tonight morning soon already anyway else other "

@@ -27,10 +27,13 @@ class Citing:
     def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._number(citation) for citation in citations))
 
-    def fact(self, fact: AnyFact) -> tuple[int, ...]:
-        """The numbers of the sources that back a fact, the most telling first."""
-        newest_first = sorted(fact.supporting, key=_newest, reverse=True)
-        kept = {id(c) for c in (*fact.supporting[: _SOURCES_A_ROW - 1], *newest_first[:1])}
+    def fact(self, fact: AnyFact, on: When | None = None) -> tuple[int, ...]:
+        """The numbers of the sources that back a fact: of many, those that attest the time asked about, and the newest."""
+        if len(fact.supporting) <= _SOURCES_A_ROW:
+            return self.cite(fact.supporting)
+        then = [c for c in fact.supporting if c.attested_on and on and _falls_within(c.attested_on, on)]
+        newest = max(fact.supporting, key=_newest)
+        kept = {id(c) for c in [*then, newest, *fact.supporting][:_SOURCES_A_ROW]}
         return self.cite(c for c in fact.supporting if id(c) in kept)
 
     @property
@@ -54,6 +57,10 @@ class Citing:
                 )
             )
         return self._numbers[key]
+
+
+def _falls_within(when: PartialDate, on: When) -> bool:
+    return (on.first or date.min) <= when.latest and when.earliest <= (on.last or date.max)
 
 
 def _newest(citation: Citation) -> date:

@@ -15,6 +15,8 @@ from bloc_bot.wording.phrases import at_time, counted, edtf, listed, sentence, s
 from bloc_bot.wording.replying import reply
 
 
+_TOLD_IN_FULL = 4
+"""So many events that may be the one asked about are told with what happened."""
 _STRANGE = 2
 """So many words that no event holds make a question one about something else."""
 
@@ -26,12 +28,18 @@ def word_events(found: EventsFound, book: FactBook, today: date) -> Reply:
     if found.best is not None or len(found.events) == 1:
         return _one(found, found.best or found.events[0], book)
     query, citing = found.query, Citing()
+    events = found.events[:_TOLD_IN_FULL] if query.words and query.asks != "list" else found.events
+    in_full = len(events) < len(found.events) or bool(query.words and len(events) <= _TOLD_IN_FULL)
+    items = [_item(event, citing) for event in events]
+    if in_full:
+        items = [i.model_copy(update={"detail": f"{i.detail}. {e.summary}".strip()}) for i, e in zip(items, events, strict=True)]
     return reply(
         sentence(f"{counted(len(found.events), 'event')}{_about(query, book)} on record"),
         query,
-        items=[_item(event, citing) for event in found.events],
+        items=items,
         verdict=found.verdict,
         on=query.on,
+        caveats=disputes(events, lambda e: e.title if isinstance(e, Event) else e.id, citing) if in_full else [],
         citing=citing,
     )
 

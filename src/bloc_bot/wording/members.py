@@ -39,7 +39,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
     facts = _memberships(found.members)
     if not facts and not found.possible:
         return _nobody(found, organization, today)
-    items = [_item(m, book, citing, found.standings) for m in _by_label(facts, book)]
+    items = [_item(m, book, citing, found.standings, query.on) for m in _by_label(facts, book)]
     others = _memberships(found.others)
     caveats = [
         *_standing_caveats(found.standings, book, citing),
@@ -99,7 +99,9 @@ def _nobody(found: MembersFound, organization: Organization, today: date) -> Rep
     )  # fmt: skip
 
 
-def _item(m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = ()) -> Item:
+def _item(
+    m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
+) -> Item:
     now = [f"{_STANDING[s.standing]} {period_words(s.period)}" for s in standings if s.party == m.party and s.standing]
     return Item(
         id=m.party,
@@ -107,7 +109,7 @@ def _item(m: Membership, book: FactBook, citing: Citing, standings: Sequence[Mem
         since=edtf(m.period.since),
         until=edtf(m.period.until),
         detail="; ".join(filter(None, [_when_belonged(m), *now])),
-        citations=citing.fact(m),
+        citations=citing.fact(m, on),
         fact=m.id,
     )
 

@@ -9,7 +9,7 @@ from bloc_bot.domain.dates import PartialDate, Truth, Unbounded
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact, Term
 from bloc_bot.domain.findings import Held, HoldersFound, PostsFound, SuccessionFound
-from bloc_bot.domain.queries import OfficeHolders, Succession
+from bloc_bot.domain.queries import OfficeHolders, Succession, When
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness, marks, of_dates
 from bloc_bot.wording.phrases import at_time, counted, edtf, in_words, is_today, listed, period_words, sentence, the
@@ -26,7 +26,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
     if not terms and not possible:
         return _nobody(found, book, today)
     shown = [*terms, *(() if terms else possible), *previous]
-    items = [_item(term, book, citing, with_post=len(query.posts) != 1) for term in shown]
+    items = [_item(term, book, citing, with_post=len(query.posts) != 1, on=query.on) for term in shown]
     caveats = [_possible(term, book, citing) for term in possible] if terms else []
     caveats += disputes([t for t in shown if of_dates(t)], lambda f: _subject(f, book), citing)
     if is_today(query.on, today) and terms and (fresh := freshness(terms, today)):
@@ -189,7 +189,7 @@ def word_posts(found: PostsFound, book: FactBook, today: date) -> Reply:
     )
 
 
-def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool) -> Item:
+def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool, on: When | None = None) -> Item:
     post = f"{_title(term, book)} " if with_post else ""
     return Item(
         id=term.holder,
@@ -197,7 +197,7 @@ def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool) -> Ite
         since=edtf(term.period.since),
         until=edtf(term.period.until),
         detail=f"{post}{_when(term)}{'; ' + term.note if term.note else ''}",
-        citations=citing.fact(term),
+        citations=citing.fact(term, on),
         fact=term.id,
     )
 

@@ -21,7 +21,7 @@ _MACROS = {
     "BE": "[be|do|have|formal|still]+",
     "DID": "(be|do|have)",
     "OF": "[document|secretariat]",
-    "UNREAD": r"\?\S+",
+    "UNREAD": r"\?\w*",
 }
 
 
