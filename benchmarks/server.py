@@ -17,13 +17,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from benchmarks.generated import FixedBook, large_book
 from bloc_bot.answering import Answering
 from bloc_bot.app import running
+from bloc_bot.database.conversations import Memory
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.times import read_date
 from bloc_bot.settings import Settings
 from bloc_bot.slack.application import OneToken, make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
-from bloc_bot.slack.conversations import RecentConversations
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
@@ -80,7 +80,7 @@ def _large() -> Site:
 async def _running_large() -> AsyncIterator[Running]:
     books = FixedBook(large_book())
     desk = Desk(
-        answers=Answering(books, RecentConversations()),
+        answers=Answering(books, Memory()),
         books=books,
         records=Nothing(),
         once=Once(Nothing(), _now),

@@ -18,6 +18,8 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.domain.factbook import FactBook
+from tests.grading import load_book, seed_sqlite
 
 
 class Databases(Protocol):
@@ -147,3 +149,15 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     engine = make_engine(database_url)
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An SQLite file with the whole seed, for whoever only reads it."""
+    return asyncio.run(seed_sqlite(tmp_path_factory.mktemp("seed") / "bloc.db"))
+
+
+@pytest.fixture(scope="session")
+def book(seeded_url: str) -> FactBook:
+    """The fact book of the whole seed. It cannot be changed, so all tests share it."""
+    return asyncio.run(load_book(seeded_url))

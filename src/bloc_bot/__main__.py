@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from collections.abc import AsyncIterator, Coroutine
@@ -76,6 +77,7 @@ def serve() -> None:
 
 def main() -> None:
     """Run the command line."""
+    gc.disable()  # until the facts are loaded, which turns it on again: so much is made once and kept
     cli()
 
 

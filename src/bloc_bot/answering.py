@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
 from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import Reply
 from bloc_bot.domain.turns import Turn
@@ -46,10 +49,16 @@ class Answering:
         """
         book = await self._books.book(workspace)
         turn = await self._conversations.last(conversation, workspace) if conversation else None
-        reply = reply_to(parse_in_conversation(question, turn, book, today), book, today)
+        reply = self._reply(question, turn, book, today)
         if conversation and (turn := Turn.of(reply)) is not None:
             await self._conversations.remember(conversation, workspace, turn)
         return reply
+
+    def _reply(self, question: str, turn: Turn | None, book: FactBook, today: date) -> Reply:
+        def make() -> Reply:
+            return reply_to(parse_in_conversation(question, turn, book, today), book, today)
+
+        return make() if turn is not None else _kept(book).reply(question, today, make)
 
     async def answer_query(self, query: Query, *, workspace: str = "", today: date) -> Reply:
         """The reply to a question already understood (a button's value)."""
@@ -61,6 +70,25 @@ class Answering:
         parsed = parse(question, await self._books.book(workspace), today)
         row = parsed.row if isinstance(parsed, Understood) else "no row"
         return (*parsed.marked.readings, Reading(question, row, parsed.marked.shape))
+
+
+class _Kept:
+    """The latest replies from one fact book: without a turn before, a reply hangs on question and day alone."""
+
+    def __init__(self, _book: FactBook) -> None:
+        self._replies: OrderedDict[tuple[str, date], Reply] = OrderedDict()
+
+    def reply(self, question: str, today: date, make: Callable[[], Reply]) -> Reply:
+        found = self._replies.get((question, today))
+        if found is None:
+            found = self._replies[question, today] = make()
+            if len(self._replies) > _MOST_KEPT:
+                self._replies.popitem(last=False)
+        return found
+
+
+_MOST_KEPT = 500
+_kept: Once[FactBook, _Kept] = Once(_Kept)
 
 
 def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:

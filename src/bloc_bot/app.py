@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import uvicorn
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.answering import Answering
 from bloc_bot.database.claims import Claims
+from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import make_engine
@@ -26,7 +26,6 @@ from bloc_bot.settings import Settings, SlackAccess
 from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
-from bloc_bot.slack.conversations import RecentConversations
 from bloc_bot.slack.delivery import TIMEOUT, make_client
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
@@ -46,7 +45,7 @@ def serve(settings: Settings) -> None:
     uvicorn.run(
         Site(lambda: running(settings, access)),
         # A platform that sets PORT reaches the bot from outside; on a desk it is nobody else's business.
-        host="127.0.0.1" if settings.port is None else "0.0.0.0",  # noqa: S104
+        host="127.0.0.1" if settings.port is None else "0.0.0.0",
         port=settings.port or 3000,
         lifespan="on",
         access_log=False,
@@ -62,14 +61,15 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
     engine = make_engine(settings.database_url)
     books = FactBooks(engine)
     background = Background()
-    desk = make_desk(engine, books, background, settings.bloc_admins)
+    conversations = StoredConversations(engine)
+    desk = make_desk(engine, books, conversations, background, settings.bloc_admins)
     async with contextlib.AsyncExitStack() as closing:
         closing.push_async_callback(engine.dispose)
         session = await closing.enter_async_context(aiohttp.ClientSession(timeout=TIMEOUT))
         client = make_client(access.bot_token, access.api_url, session)
         app = make_slack_app(desk, client, access.bot_token)
         closing.push_async_callback(background.close)
-        await closing.enter_async_context(_tended(books, Claims(engine)))
+        await closing.enter_async_context(_tended(books, Claims(engine), conversations))
         if access.app_token:
             await closing.enter_async_context(_socket_mode(app, access))
         yield Running(
@@ -78,10 +78,16 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         )
 
 
-def make_desk(engine: AsyncEngine, books: FactBooks, background: Background, admins: frozenset[str]) -> Desk:
+def make_desk(
+    engine: AsyncEngine,
+    books: FactBooks,
+    conversations: StoredConversations,
+    background: Background,
+    admins: frozenset[str],
+) -> Desk:
     """What the listeners are given, on a database."""
     return Desk(
-        answers=Answering(books, RecentConversations()),
+        answers=Answering(books, conversations),
         books=books,
         records=Recorder(engine, books),
         once=Once(Claims(engine), _now),
@@ -105,15 +111,15 @@ async def _is_ready(books: FactBooks) -> bool:
             book = await books.book()
             await books.refresh()
             return bool(book.register.organizations)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
+    except Exception as error:
         log.warning("not ready: %s", type(error).__name__)
         return False
 
 
 @asynccontextmanager
-async def _tended(books: FactBooks, claims: Claims) -> AsyncIterator[None]:
-    """The facts are loaded and kept current, and old claims are dropped, for as long as this lasts."""
-    tasks = [asyncio.create_task(_watch(books)), asyncio.create_task(_forget_old(claims))]
+async def _tended(books: FactBooks, claims: Claims, conversations: StoredConversations) -> AsyncIterator[None]:
+    """The facts are loaded and kept current, and what is old is dropped, for as long as this lasts."""
+    tasks = [asyncio.create_task(_watch(books)), asyncio.create_task(_forget_old(claims, conversations))]
     try:
         yield
     finally:
@@ -133,18 +139,21 @@ async def _watch(books: FactBooks) -> None:
             await asyncio.sleep(1)
 
 
-async def _forget_old(claims: Claims) -> None:
+async def _forget_old(claims: Claims, conversations: StoredConversations) -> None:
     while True:
         await asyncio.sleep(3600)
         try:
             await claims.forget_old(_now() - _DAY)
-        except Exception as error:  # noqa: BLE001 - there is a next hour
-            log.warning("old claims were not dropped: %s", type(error).__name__)
+            await conversations.forget_old()
+        except Exception as error:
+            log.warning("what is old was not dropped: %s", type(error).__name__)
 
 
 @asynccontextmanager
 async def _socket_mode(app: AsyncApp, access: SlackAccess) -> AsyncIterator[None]:
     """The same listeners over a connection that the bot opens: nothing of it can be reached from outside."""
+    from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler  # only who needs it waits for it
+
     handler = AsyncSocketModeHandler(app, access.app_token)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:

@@ -108,4 +108,6 @@ def _asked(line: str, number: int, today: date) -> tuple[str, str, date]:
         day = date.fromisoformat(asked["today"]) if asked.get("today") else today
         return str(asked["question"]), str(asked.get("conversation") or ""), day
     except (ValueError, KeyError, TypeError) as error:
-        raise BadLine(f'line {number}: write plain text, or {{"question": "…", "today": "2026-11-21"}} ({error})') from error
+        raise BadLine(
+            f'line {number}: write plain text, or {{"question": "…", "today": "2026-11-21"}} ({error})'
+        ) from error

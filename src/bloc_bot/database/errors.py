@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 
-class DatabaseUnavailable(Exception):  # noqa: N818 - named after what is the matter
+class DatabaseUnavailable(Exception):
     """The database does not answer. What was to be written is not written."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A draft that cannot go on record as it is. The message says what to change."""
 
 
-class Superseded(Exception):  # noqa: N818
+class Superseded(Exception):
     """Somebody else changed the fact first. Nothing was written."""
 
 
-class NotOnRecord(Exception):  # noqa: N818
+class NotOnRecord(Exception):
     """There is no such fact for this workspace."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bloc_bot.database.errors import DatabaseUnavailable
 from bloc_bot.database.models import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 DEFAULT_URL = "sqlite:///bloc_bot.db"
 _MIGRATION_LOCK = 0x626C6F63
@@ -123,7 +124,11 @@ def _reachable() -> Iterator[None]:
 
 def insert_into(connection: AsyncConnection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """An insert that can say what to do on conflict: both engines can, each with its own construct."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # a tenth of a second that only PostgreSQL's users should wait for
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 async def migrate(database_url: str) -> None:
@@ -139,6 +144,9 @@ async def migrate(database_url: str) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
+    from alembic import command  # a fifth of a second that only a migration should wait for
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -162,7 +162,9 @@ class Period:
             if until.latest < since.earliest:
                 raise ValueError(f"{self} ends before it starts")
             if since.exact is not None and since.exact == until.exact:
-                raise ValueError(f"{self} ends on the day it starts: until is the first day on which it no longer holds")
+                raise ValueError(
+                    f"{self} ends on the day it starts: until is the first day on which it no longer holds"
+                )
 
     @classmethod
     def parse(cls, text: str) -> Period:

@@ -70,7 +70,9 @@ class FactBook:
     @classmethod
     def build(cls, register: Register, facts: Iterable[AnyFact], version: int = 0) -> FactBook:
         by_id = {fact.id: fact for fact in sorted(facts, key=chronological)}
-        shelves: dict[str, Any] = {name: _indexed(by_id.values(), kind, keys) for name, (kind, keys) in _SHELVES.items()}
+        shelves: dict[str, Any] = {
+            name: _indexed(by_id.values(), kind, keys) for name, (kind, keys) in _SHELVES.items()
+        }
         return cls(version=version, register=register, facts=by_id, **shelves)
 
     def overlaid(self, facts: Iterable[AnyFact], withdrawn: Iterable[str] = (), version: int = 0) -> FactBook:

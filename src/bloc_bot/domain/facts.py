@@ -384,5 +384,3 @@ class Profile(Fact):
 
 
 AnyFact = Membership | Term | Event | Relation | Profile
-
-

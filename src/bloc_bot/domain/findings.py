@@ -188,5 +188,3 @@ Finding = (
     | RelatedFound
     | HelpFound
 )
-
-

@@ -66,7 +66,7 @@ class When(BaseModel):
 
 
 class _Query(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Change(StrEnum):
@@ -245,6 +245,5 @@ Query = Annotated[
     Field(discriminator="kind"),
 ]
 
-QUERY: TypeAdapter[Query] = TypeAdapter(Query)
+QUERY: TypeAdapter[Query] = TypeAdapter(Query, config=ConfigDict(defer_build=True))
 """Reads a query back from its plain data (a button's value)."""
-

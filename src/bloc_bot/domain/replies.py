@@ -84,5 +84,3 @@ class Reply(_Plain):
     def as_json(self, question: str) -> dict[str, Any]:
         """The object that `bloc-bot ask --json` prints."""
         return {"question": question, **self.model_dump(mode="json")}
-
-

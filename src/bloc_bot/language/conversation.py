@@ -32,7 +32,9 @@ from bloc_bot.language.parser import Parsed, Understood, name_index, parse
 from bloc_bot.language.patterns.events import search_words
 from bloc_bot.language.reader import Reader
 
-_OPENING = re.compile(r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE
+)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|those|these|he|him|his|she|her|there|then|that one|ones?|that|this|он|она|они|его|её|ее|их)\b",
     re.IGNORECASE,
@@ -43,7 +45,9 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)?\b", re.IGNORECASE)
-_THEN = re.compile(r"\b(?:after that|at that time|at the time|that year|that day|by then|back then|then)\b", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:after that|at that time|at the time|that year|that day|by then|back then|then)\b", re.IGNORECASE
+)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20}
 
 
@@ -53,7 +57,11 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
     if turn is None or text.lstrip().startswith("/"):
         return alone
     opened = bool(_OPENING.match(text))
-    if isinstance(alone, Understood) and alone.row not in ("by_words", "about", "help") and not (opened or _leans(text)):
+    if (
+        isinstance(alone, Understood)
+        and alone.row not in ("by_words", "about", "help")
+        and not (opened or _leans(text))
+    ):
         return alone
     follow_up = _FollowUp(text, turn, book, today)
     if (query := follow_up.read(alone)) is not None:
@@ -100,11 +108,21 @@ class _FollowUp:
 
     def _source(self) -> Query | None:
         """`source?`: the same answer again, which ends with its sources."""
-        return self.before if self._says("source", "who", "say", "speak", "what", "be", "list", "that", "it") and self.reader.has("source") else None
+        return (
+            self.before
+            if self._says("source", "who", "say", "speak", "what", "be", "list", "that", "it")
+            and self.reader.has("source")
+            else None
+        )
 
     def _neighbour(self) -> Query | None:
         """`who was before him?`"""
-        if not self.reader.has("before", "after") or self.reader.organizations or self.marked.times or not self.reader.has("who", "him", "it", "them", "that"):
+        if (
+            not self.reader.has("before", "after")
+            or self.reader.organizations
+            or self.marked.times
+            or not self.reader.has("who", "him", "it", "them", "that")
+        ):
             return None
         term = self._last_term()
         if term is None or self.reader.has("member", "join", "leave"):
@@ -122,7 +140,9 @@ class _FollowUp:
         when = self._shifted_time()
         if when is None or "on" not in type(self.before).model_fields:
             return None
-        if when is self.marked.when and not self._says("be", "do", "have", "then", "what", "who", "it", "that", "list", "how"):
+        if when is self.marked.when and not self._says(
+            "be", "do", "have", "then", "what", "who", "it", "that", "list", "how"
+        ):
             return None
         return self.before.model_copy(update={"on": when})
 
@@ -158,7 +178,29 @@ class _FollowUp:
     def _another_subject(self) -> Query | None:
         """`what about the SCO?`, `and Armenia?`: the same question of another organization, country or person."""
         r = self.reader
-        if not self._says("ORG", "COUNTRY", "PERSON", "POST", "about", "be", "do", "head", "chair", "observer", "partner", "member", "not", "then", "have", "that", "it", "them", "and", "also", "too"):
+        if not self._says(
+            "ORG",
+            "COUNTRY",
+            "PERSON",
+            "POST",
+            "about",
+            "be",
+            "do",
+            "head",
+            "chair",
+            "observer",
+            "partner",
+            "member",
+            "not",
+            "then",
+            "have",
+            "that",
+            "it",
+            "them",
+            "and",
+            "also",
+            "too",
+        ):
             return None
         update: dict[str, object] = {}
         fields = type(self.before).model_fields
@@ -170,7 +212,7 @@ class _FollowUp:
         if len(r.organizations) > 1 and isinstance(self.before, Comparison):
             update["organizations"] = tuple(dict.fromkeys(o.id for o in r.organizations))
         if r.countries or r.people:
-            update |= self._other_party((*r.countries, *r.people), fields)
+            update |= self._other_party((*r.countries, *r.people))
         if r.posts and isinstance(self.before, OfficeHolders):
             update["posts"] = r.posts[0].subjects
         if r.roles and isinstance(self.before, Members | MembershipStatus):
@@ -183,7 +225,7 @@ class _FollowUp:
             update["on"] = self.marked.when
         return self.before.model_copy(update=update)
 
-    def _other_party(self, parties: tuple[str, ...], fields: object) -> dict[str, object]:
+    def _other_party(self, parties: tuple[str, ...]) -> dict[str, object]:
         match self.before:
             case MembershipStatus() | MembershipsOf():
                 return {"party": parties[0]}
@@ -199,7 +241,8 @@ class _FollowUp:
 
     def _same_office(self, organization: str) -> dict[str, object]:
         """The head of one organization becomes the head of the other, whatever the post is called there."""
-        assert isinstance(self.before, OfficeHolders)
+        if not isinstance(self.before, OfficeHolders):
+            return {}
         was = self.book.register.organizations.get(self.before.organization)
         now = self.book.register.organizations.get(organization)
         if was is not None and now is not None and self.before.posts == (was.head_post,) and now.head_post:
@@ -214,7 +257,11 @@ class _FollowUp:
             return None
         if r.organization is not None and not r.has("join", "leave"):
             how = Compared.ONLY_FIRST if r.has("not", "outside", "but") else Compared.BOTH
-            on = self.marked.when or (self.before.on if isinstance(self.before, Members) else None) or When.now(self.today)
+            on = (
+                self.marked.when
+                or (self.before.on if isinstance(self.before, Members) else None)
+                or When.now(self.today)
+            )
             return Comparison(organizations=(organization, r.organization.id), how=how, on=on)
         if r.has("join", "leave"):
             extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
@@ -235,39 +282,78 @@ class _FollowUp:
         if r.organizations or r.countries or r.people or r.posts:
             return None
         event = self._last_event()
-        if isinstance(self.before, About) and self._says("where", "when", "who", "what", "be", "place", "country", "it", "that"):
+        if isinstance(self.before, About) and self._says(
+            "where", "when", "who", "what", "be", "place", "country", "it", "that"
+        ):
             return self.before
         if r.has("where") and r.has("him") and (person := self._last_person()):
             return PostsOf(person=person)
-        if self._says("count", "number", "member", "country", "be", "there", "that", "them", "do", "have", "it", "how many") and r.has("count", "number"):
+        if self._says(
+            "count", "number", "member", "country", "be", "there", "that", "them", "do", "have", "it", "how many"
+        ) and r.has("count", "number"):
             return self.before
         if event is not None:
             return self._of_event(event)
-        if self._says("since", "when", "until", "how long", "be", "do", "he", "him", "it", "them", "start", "end", "take", "that", "long", "how", "join", "become", "have") and r.has("when", "since", "how long", "long"):
+        if self._says(
+            "since",
+            "when",
+            "until",
+            "how long",
+            "be",
+            "do",
+            "he",
+            "him",
+            "it",
+            "them",
+            "start",
+            "end",
+            "take",
+            "that",
+            "long",
+            "how",
+            "join",
+            "become",
+            "have",
+        ) and r.has("when", "since", "how long", "long"):
             return self._since_when()
         return None
 
     def _since_when(self) -> Query | None:
         match self.before:
             case MembershipStatus(organization=organization, party=party):
-                return MembershipDates(organization=organization, parties=(party,), change=Change.LEFT if self.reader.has("leave") else Change.JOINED)
+                return MembershipDates(
+                    organization=organization,
+                    parties=(party,),
+                    change=Change.LEFT if self.reader.has("leave") else Change.JOINED,
+                )
             case OfficeHolders() | Succession():
                 term = self._last_term()
-                return PostsOf(person=term.holder, organization=term.organization or None) if term and term.holder in self.book.register.people else self.before
+                return (
+                    PostsOf(person=term.holder, organization=term.organization or None)
+                    if term and term.holder in self.book.register.people
+                    else self.before
+                )
         return self.before
 
     def _of_event(self, event: Event) -> Query | None:
         """The same event, asked something else of; or another one about the same, if the words find one."""
         words = search_words(self.reader)
-        assert isinstance(self.before, Events)
-        if self.marked.shape == "" and not words:
+        if not isinstance(self.before, Events) or (self.marked.shape == "" and not words):
             return None
         later = self.reader.has("then", "after") or "later" in self.rest
         return Events(
             organizations=event.organizations or (event.organization,),
             parties=self.before.parties,
             words=tuple(dict.fromkeys((*words, *self.before.words))),
-            asks="whether" if self.reader.whether else "where" if self.reader.has("where") else "when" if self.reader.has("when") else "who" if self.reader.has("who") else "one",
+            asks="whether"
+            if self.reader.whether
+            else "where"
+            if self.reader.has("where")
+            else "when"
+            if self.reader.has("when")
+            else "who"
+            if self.reader.has("who")
+            else "one",
             on=When.between(event.last_day.following(), None) if later else When.on(event.first_day),
         )
 
@@ -281,7 +367,9 @@ class _FollowUp:
 
     def _filled_in(self) -> list[str]:
         label = self.book.register.label
-        organization = getattr(self.before, "organization", None) or next(iter(getattr(self.before, "organizations", ())), None)
+        organization = getattr(self.before, "organization", None) or next(
+            iter(getattr(self.before, "organizations", ())), None
+        )
         parties = getattr(self.before, "parties", ()) or ((self.before.party,) if hasattr(self.before, "party") else ())
         person = self._last_person()
         when = self._anchor_time()
@@ -300,7 +388,11 @@ class _FollowUp:
         """`how many did it have after that?`: the time that the answer before gave."""
         if self.marked.times or not _THEN.search(self.rest):
             return ""
-        date = self.turn.until if isinstance(self.before, MembershipDates) and self.before.change is Change.LEFT else self.turn.since
+        date = (
+            self.turn.until
+            if isinstance(self.before, MembershipDates) and self.before.change is Change.LEFT
+            else self.turn.since
+        )
         if isinstance(self.before, MembershipDates | Events) and date:
             return f" on {PartialDate.parse(date).latest.isoformat()}"
         on: When | None = getattr(self.before, "on", None)

@@ -15,12 +15,28 @@ _SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "po
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
-    r"\b(?:my|mine|i|i'm|im|we|our|you|yourself|your (?:instructions|prompt|data|system|opinion|view)|write|draft|translate|summari[sz]e|book|remind|ignore|pretend|joke)\b", re.IGNORECASE
+    r"\b(?:my|mine|i|i'm|im|we|our|you|yourself|your (?:instructions|prompt|data|system|opinion|view)|write|draft|translate|summari[sz]e|book|remind|ignore|pretend|joke)\b",
+    re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:should|better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b", re.IGNORECASE
+    r"\b(?:should|better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
+    re.IGNORECASE,
 )
-_QUESTION_LEMMAS = ("what", "who", "when", "where", "how", "why", "count", "be", "do", "have", "list", "event", "number")
+_QUESTION_LEMMAS = (
+    "what",
+    "who",
+    "when",
+    "where",
+    "how",
+    "why",
+    "count",
+    "be",
+    "do",
+    "have",
+    "list",
+    "event",
+    "number",
+)
 _YES_OR_NO = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$",
     re.IGNORECASE,
@@ -105,9 +121,7 @@ def _dropped_for_lemma(words: tuple[Token, ...], names: tuple[NameMark, ...]) ->
     """Names that are everyday words too (`head`, `states`, `Tashkent` beside `CSTO`) are left to the patterns."""
     sure = any(name.kind == "organization" and not name.weak for name in names)
     return [
-        name
-        for name in names
-        if not (_is_a_word(words, name) or (sure and name.weak and name.kind == "organization"))
+        name for name in names if not (_is_a_word(words, name) or (sure and name.weak and name.kind == "organization"))
     ]
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bloc_bot.domain.facts import Name, NameUse
 from bloc_bot.domain.factbook import Register
+from bloc_bot.domain.facts import Name, NameUse
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
 from bloc_bot.language.words import NOISE, Token, lemma
 
-_JOINING = frozenset("the of to at for in on and".split())
+_JOINING = frozenset(["the", "of", "to", "at", "for", "in", "on", "and"])
 """Words inside a name that people leave out or swap: `representative to the UN`, `representative at the UN`."""
 _SHORT_FOR = {"rep": "representative", "reps": "representative", "org": "organization", "sec": "secretary",
               "gen": "general", "perm": "permanent", "dep": "deputy", "cttee": "committee", "orgs": "organizations",
@@ -144,7 +144,7 @@ def _mark(
 ) -> NameMark | None:
     strong = [name for name in found if name.use not in _WEAK]
     names = strong or [name for name in found if _bears_out(name, words)]
-    if not names or not _as_written(names, words):
+    if not names or not _as_written(words):
         return None
     kind = min((name.kind for name in names), key=_KINDS.index)
     of_kind = [name for name in names if name.kind == kind]
@@ -160,17 +160,38 @@ def _mark(
 
 
 _KINDS = ("organization", "country", "post", "person")
-_COMMON_SHORT = {"un", "us", "uk", "ra", "rk", "rb", "bm", "vn", "soc", "sg", "fm", "ees", "eau", "pa", "gus", "soyuz", "sos", "otc", "nota", "usa"}
+_COMMON_SHORT = {
+    "un",
+    "us",
+    "uk",
+    "ra",
+    "rk",
+    "rb",
+    "bm",
+    "vn",
+    "soc",
+    "sg",
+    "fm",
+    "ees",
+    "eau",
+    "pa",
+    "gus",
+    "soyuz",
+    "sos",
+    "otc",
+    "nota",
+    "usa",
+}
 
 
 def _bears_out(name: Name, words: Sequence[Token]) -> bool:
     """A name that needs context is taken where it is written as such: an acronym in capitals, or several words."""
-    if name.use is NameUse.AMBIGUOUS or name.kind in ("post",):
+    if name.use is NameUse.AMBIGUOUS or name.kind == "post":
         return True
     return len(words) > 1 or (len(words[0].text) > 1 and words[0].text.isupper() and name.text.isupper())
 
 
-def _as_written(names: Sequence[Name], words: Sequence[Token]) -> bool:
+def _as_written(words: Sequence[Token]) -> bool:
     """Acronyms that are also everyday words count only in capitals: `UN`, not the French `un`."""
     if len(words) > 1:
         return True

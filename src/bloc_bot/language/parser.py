@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Organization
-from bloc_bot.domain.queries import About, Events, Help, MembershipDates, Query, When
+from bloc_bot.domain.memo import Once
+from bloc_bot.domain.queries import About, Help, MembershipDates, Query, When
 from bloc_bot.language.anchors import anchored
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
@@ -62,6 +62,9 @@ class NotRead:
     organization: str | None = None
 
 
+name_index: Once[Register, NameIndex] = Once(NameIndex)
+"""The names of a register, made ready for look-up when first asked for."""
+
 Parsed = Understood | Choice | NotRead
 
 
@@ -72,11 +75,6 @@ def parse(text: str, book: FactBook, today: date) -> Parsed:
     if command is None:
         return _parse(mark(text[:_LONGEST], index, today), book, today)
     return _parse_command(command["name"], command["text"].strip(), book, index, today)
-
-
-@lru_cache(maxsize=64)
-def name_index(register: Register) -> NameIndex:
-    return NameIndex(register)
 
 
 def _parse_command(name: str, text: str, book: FactBook, index: NameIndex, today: date) -> Parsed:
@@ -96,8 +94,7 @@ def _events_command(marked: Marked, book: FactBook, today: date) -> Understood |
     if not reader.has("event"):
         return None
     query = by_words(reader)
-    assert query is None or isinstance(query, Events)
-    return Understood(query.model_copy(update={"asks": "list"}), "events", marked) if query else None
+    return Understood(query.model_copy(update={"asks": "list"}), "events", marked) if query is not None else None
 
 
 def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
@@ -139,7 +136,9 @@ def _by_anchor(reader: Reader) -> Understood | None:
         happenings = tuple(h for clause in clauses if (h := _happening(clause)) is not None)
         otherwise = clauses[0].when
         if happenings or otherwise:
-            return Understood(main.query, main.row, reader.marked, Anchor(happenings, cut.relation, cut.clause, otherwise))
+            return Understood(
+                main.query, main.row, reader.marked, Anchor(happenings, cut.relation, cut.clause, otherwise)
+            )
     return None
 
 
@@ -155,7 +154,11 @@ def _clauses(clause: str, reader: Reader, main: Query) -> list[Marked]:
 
 
 def _happening(clause: Reader) -> Query | None:
-    understood = _by_row(Reader(mark(f"when did {clause.marked.text}", name_index(clause.register), clause.today), clause.book, clause.today))
+    understood = _by_row(
+        Reader(
+            mark(f"when did {clause.marked.text}", name_index(clause.register), clause.today), clause.book, clause.today
+        )
+    )
     if understood is not None and isinstance(understood.query, MembershipDates | About):
         return understood.query
     query = by_words(clause)

@@ -68,7 +68,9 @@ class Reader:
             "associate": (Role.ASSOCIATE,),
         }
         said = self.marked.shape
-        meant = [lemma for lemma in asked if self.has(lemma) and f"not {lemma} " not in said and f"but {lemma} " not in said]
+        meant = [
+            lemma for lemma in asked if self.has(lemma) and f"not {lemma} " not in said and f"but {lemma} " not in said
+        ]
         return tuple(role for lemma in meant for role in asked[lemma])
 
     @property

@@ -212,7 +212,17 @@ _LAST_FEW = re.compile(
 )
 _DAYS = {"yesterday": -1, "tomorrow": 1, "вчера": -1, "завтра": 1}
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
-_OFFSET = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "прошлом": -1, "этом": 0, "следующем": 1}
+_OFFSET = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "прошлом": -1,
+    "этом": 0,
+    "следующем": 1,
+}
 
 
 def _relative(text: str, today: date) -> Iterator[_Atom]:
@@ -273,7 +283,9 @@ _RELATIONS = {
     "throughout": "on", "back in": "on", "до": "before", "после": "after", "с": "since", "со": "since", "к": "until",
     "в": "on", "во": "on", "на": "on", "за": "on", "в течение": "on", "по состоянию на": "on",
 }  # fmt: skip
-_BEFORE_ATOM = re.compile(rf"(?:^|(?<=[\s,(]))(?P<word>{'|'.join(sorted(_RELATIONS, key=len, reverse=True))})(?: the)?\s+$")
+_BEFORE_ATOM = re.compile(
+    rf"(?:^|(?<=[\s,(]))(?P<word>{'|'.join(sorted(_RELATIONS, key=len, reverse=True))})(?: the)?\s+$"
+)
 _BETWEEN = re.compile(r"(?:between|from|с|со|между)\s+$")
 _JOIN = re.compile(r"\s*(?:\.\.+|-|–|—|to|and|until|till|through|thru|по|до|и)\s*")
 _DASH = re.compile(r"\s*(?:\.\.+|-|–|—|to|through|thru|по)\s*")

@@ -216,21 +216,23 @@ PHRASES: dict[tuple[str, ...], str] = {
 _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
-    "your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact date's atm rn currently lately recently very much more most less "
-    "least quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
-    "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "
-    "confirm remind sorry cheers ta great nice urgent urgently today's tonight morning soon already anyway else other "
-    "others another such same-old own self themselves himself herself itself upon onto off down around across through "
-    "throughout against-time toward towards near since-then because though although if whether than hence thus "
-    "therefore however moreover besides instead rather quite almost nearly roughly approximately altogether overall "
-    "answer please-tell right correct true false "
-    "back again once twice ago later earlier-on til till until record-s file filed entry-level version hear heard read "
-    "see seen saw look looking looks looked find finding kind sort type anything something everything nothing-but "
-    "the a an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick "
-    "quickly question record records database data hi hello hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely "
-    "again each kindly whats-up btw fyi guys folks btw lol side our years year time times moment during "
-    "while under over between among per via out up back "
-    "в во на с со для по от из год года году г у к был были было бы же ли а ну это".split()
+    (
+        "your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact "
+        "date's atm rn currently lately recently very much more most less least quick short brief briefly simple simply "
+        "basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
+        "everybody people guy folks know wonder wondering check checking confirm remind sorry cheers ta great nice urgent "
+        "urgently today's tonight morning soon already anyway else other others another such same-old own self themselves "
+        "himself herself itself upon onto off down around across through throughout against-time toward towards near "
+        "since-then because though although if whether than hence thus therefore however moreover besides instead rather "
+        "quite almost nearly roughly approximately altogether overall answer please-tell right correct true false back "
+        "again once twice ago later earlier-on til till until record-s file filed entry-level version hear heard read see "
+        "seen saw look looking looks looked find finding kind sort type anything something everything nothing-but the a "
+        "an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick quickly "
+        "question record records database data hi hello hey thanks thank thx us me can could would will may might so due "
+        "expected supposed just exactly precisely again each kindly whats-up btw fyi guys folks btw lol side our years "
+        "year time times moment during while under over between among per via out up back в во на с со для по от из год "
+        "года году г у к был были было бы же ли а ну это"
+    ).split()
 )
 """Words that a pattern never depends on: they are left out before matching."""
 
@@ -253,4 +255,3 @@ def phrase_at(words: tuple[str, ...], position: int) -> tuple[str, int] | None:
         if (found := PHRASES.get(words[position : position + length])) is not None:
             return found, length
     return None
-

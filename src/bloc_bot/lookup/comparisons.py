@@ -77,4 +77,3 @@ def _begins_before_end(one: Membership, other: Membership) -> Truth:
 
 def _full(organization: str, book: FactBook) -> list[Membership]:
     return [m for m in book.memberships.get(organization, ()) if m.role in FULL_ROLES and m.standing is None]
-

@@ -6,11 +6,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event, EventNature
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem, stems
 
@@ -65,7 +65,7 @@ _ALIKE = (
 """Words that may stand for each other in a question about what happened."""
 
 _CLASS_OF = {stem(folded(word)): stem(group.split()[0]) for group in _ALIKE for word in group.split()}
-_NO = frozenset("no not nobody none never neither without nor refuses refused declined denied ruled excluded".split())
+_NO = frozenset(("no not nobody none never neither without nor refuses refused declined denied ruled excluded").split())
 _CLAUSE = re.compile(r"[.;:!?]|, (?:but|while|and)\b| but | while ")
 
 
@@ -94,9 +94,12 @@ class WordIndex:
         return sum(self.weight(word) for word in asked if word_class(word) in held)
 
 
-@lru_cache(maxsize=8)
-def word_index(book: FactBook) -> WordIndex:
+def _indexed(book: FactBook) -> WordIndex:
     return WordIndex({event.id: _words_of(event, book) for event in book.all_events()})
+
+
+word_index: Once[FactBook, WordIndex] = Once(_indexed)
+"""The word index of a fact book, made when it is first asked for."""
 
 
 def _words_of(event: Event, book: FactBook) -> frozenset[str]:

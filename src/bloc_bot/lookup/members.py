@@ -24,7 +24,7 @@ def find_members(query: Members, book: FactBook) -> MembersFound:
     found = asked if query.founding else ()
     judged = tuple(Held(m, Truth.YES) for m in found) or held(asked, query.on)
     members = _one_each(one for one in judged if one.truth is Truth.YES)
-    sure = {one.fact.party for one in members }
+    sure = {one.fact.party for one in members}
     possible = _one_each(one for one in judged if one.truth is Truth.UNCERTAIN and one.fact.party not in sure)
     others = [] if query.roles or query.founding else [m for m in plain if m.role not in roles]
     return MembersFound(
@@ -63,7 +63,9 @@ def find_dates(query: MembershipDates, book: FactBook) -> DatesFound:
         full = [m for m in full if m.party in query.parties]
     dated = [m for m in full if _changed(m, query.change, query.on)]
     if query.extreme is not None:
-        before = [m for party in query.parties for m in _elsewhere(query.organization, party, book) if m.role in FULL_ROLES]
+        before = [
+            m for party in query.parties for m in _elsewhere(query.organization, party, book) if m.role in FULL_ROLES
+        ]
         dated = _extreme([*dated, *(m for m in before if _changed(m, query.change, query.on))], query)
     did = {m.party for m in dated}
     never = [party for party in query.parties if party not in did]
@@ -81,7 +83,11 @@ def find_memberships_of(query: MembershipsOf, book: FactBook) -> MembershipsOfFo
     recorded = [m for m in book.memberships_of.get(query.party, ()) if m.role is not Role.NOT_A_MEMBER]
     plain = [m for m in recorded if m.standing is None and (not query.roles or m.role in query.roles)]
     if query.change is not None:
-        dated = [m for m in plain if m.role in (*FULL_ROLES, Role.FOUNDING_STATE) and _changed_for_certain(m, query.change, query.on)]
+        dated = [
+            m
+            for m in plain
+            if m.role in (*FULL_ROLES, Role.FOUNDING_STATE) and _changed_for_certain(m, query.change, query.on)
+        ]
         found = tuple(Held(m, Truth.YES) for m in sorted(dated, key=lambda m: _date_of(m, query.change).earliest))
     else:
         found = held(plain, query.on)
@@ -158,9 +164,7 @@ def _extreme(dated: list[Membership], query: MembershipDates) -> list[Membership
 def _elsewhere(organization: str, party: str, book: FactBook) -> tuple[Membership, ...]:
     """The party's part in bodies of the organization, and in what it is the successor of."""
     bodies = [o.id for o in book.register.organizations.values() if o.parent == organization]
-    before = [
-        r.other for r in book.relations.get(organization, ()) if r.kind is RelationKind.SUCCESSOR_OF
-    ]
+    before = [r.other for r in book.relations.get(organization, ()) if r.kind is RelationKind.SUCCESSOR_OF]
     return tuple(
         m
         for place in (*bodies, *before)

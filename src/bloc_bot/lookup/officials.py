@@ -92,7 +92,11 @@ def find_succession(query: Succession, book: FactBook, today: date) -> Successio
 
 
 def _succession_terms(query: Succession, book: FactBook) -> list[Term]:
-    terms = list(book.terms_of.get(query.holder, ())) if query.holder else list(book.terms.get(query.organization or "", ()))
+    terms = (
+        list(book.terms_of.get(query.holder, ()))
+        if query.holder
+        else list(book.terms.get(query.organization or "", ()))
+    )
     if query.organization and any(t.organization == query.organization for t in terms):
         terms = [t for t in terms if t.organization == query.organization]
     if query.posts and any(t.post in query.posts for t in terms):
@@ -140,5 +144,3 @@ def _start(term: Term) -> date:
     if term.attestations:
         return term.attestations[0].earliest
     return until.earliest if isinstance(until, PartialDate) else date.max
-
-

@@ -22,7 +22,9 @@ def find_profile(query: About, book: FactBook, today: date) -> AboutFound:
     heads = find_holders(
         OfficeHolders(organization=query.organization, posts=(organization.head_post or "none",), on=now), book, today
     )
-    profiles = [p for p in book.profiles.get(query.organization, ()) if not query.attributes or p.attribute in query.attributes]
+    profiles = [
+        p for p in book.profiles.get(query.organization, ()) if not query.attributes or p.attribute in query.attributes
+    ]
     if not query.attributes:
         profiles = [p for p in profiles if p.attribute is not Attribute.NAME or p.truth_on(today) is not Truth.NO]
     return AboutFound(

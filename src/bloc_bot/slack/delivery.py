@@ -19,7 +19,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=10)
 """Of one call. A call with its retries may take longer, after the request was acknowledged."""
 
 
-class NotDelivered(Exception):  # noqa: N818 - named after what is the matter
+class NotDelivered(Exception):
     """Slack did not take a message for a response_url."""
 
 

@@ -18,7 +18,7 @@ _MOST_BYTES = 1_000_000
 """Far more than Slack sends."""
 
 
-class Unreadable(Exception):  # noqa: N818 - named after what is the matter
+class Unreadable(Exception):
     """The request broke off, or is no request of Slack's."""
 
 

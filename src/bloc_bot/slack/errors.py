@@ -29,7 +29,7 @@ _SECRETS = re.compile(
 _RETRY_LATER = "Try again in a minute."
 
 
-class Untold(Exception):  # noqa: N818 - named after what is the matter
+class Untold(Exception):
     """Something failed and the person could not be told: Slack should send the event again."""
 
 
@@ -75,7 +75,7 @@ async def told_in_thread(
     try:
         await post(client, channel, thread, notice)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as failure:
-        log.error("the person could not be told: %s", type(failure).__name__)  # noqa: TRY400 - the cause is known
+        log.error("the person could not be told: %s", type(failure).__name__)
         return False
     return True
 
@@ -85,8 +85,8 @@ async def tell_by_response_url(error: BaseException, client: AsyncWebClient, bod
     notice = build_notice(noted(error, *said))
     try:
         await respond(client, body.get("response_url", ""), notice)
-    except Exception as failure:  # noqa: BLE001 - nobody is left to be told
-        log.error("the person could not be told: %s", type(failure).__name__)  # noqa: TRY400 - the cause is known
+    except Exception as failure:
+        log.error("the person could not be told: %s", type(failure).__name__)
 
 
 async def telling(
@@ -95,7 +95,7 @@ async def telling(
     """Do some work that may outlive its request; what goes wrong is told by the response_url."""
     try:
         await work()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+    except Exception as error:
         await tell_by_response_url(error, client, body, *said)
 
 

@@ -18,9 +18,9 @@ from bloc_bot.slack.typed import as_typed, own_user, without_mention
 
 async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
     """Somebody sent a slash command: the answer goes back in the response itself, for them alone."""
-    team, channel, user = (command.get(key, "") for key in ("team_id", "channel_id", "user_id"))
     question = f"{command['command']} {as_typed(command.get('text', ''))}".strip()
-    reply = await desk.ask(question, conversation=f"{team}:{channel}:{user}", workspace=team)
+    # A command stands by itself: it remembers nothing, and so waits for no database.
+    reply = await desk.ask(question, conversation="", workspace=command.get("team_id", ""))
     await ack(build_private_answer(reply))
 
 

@@ -41,7 +41,7 @@ def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
         case StatusFound():
             return word_status(finding, book, today)
         case DatesFound():
-            return word_dates(finding, book, today)
+            return word_dates(finding, book)
         case MembershipsOfFound():
             return word_memberships_of(finding, book, today)
         case ComparisonFound():
@@ -51,13 +51,13 @@ def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
         case HoldersFound():
             return word_holders(finding, book, today)
         case SuccessionFound():
-            return word_succession(finding, book, today)
+            return word_succession(finding, book)
         case PostsFound():
-            return word_posts(finding, book, today)
+            return word_posts(finding, book)
         case RelatedFound():
             return word_related(finding, book)
         case EventsFound():
-            return word_events(finding, book, today)
+            return word_events(finding, book)
         case AboutFound():
             return word_profile(finding, book, today)
         case HelpFound():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact, Event, EventNature
@@ -14,14 +12,13 @@ from bloc_bot.wording.citing import Citing, disputes
 from bloc_bot.wording.phrases import at_time, counted, edtf, listed, sentence, span_words, the
 from bloc_bot.wording.replying import reply
 
-
 _TOLD_IN_FULL = 4
 """So many events that may be the one asked about are told with what happened."""
 _STRANGE = 2
 """So many words that no event holds make a question one about something else."""
 
 
-def word_events(found: EventsFound, book: FactBook, today: date) -> Reply:
+def word_events(found: EventsFound, book: FactBook) -> Reply:
     """The event asked about in full; or all that fit, a row each, oldest first."""
     if not found.events:
         return _nothing(found, book)
@@ -32,7 +29,10 @@ def word_events(found: EventsFound, book: FactBook, today: date) -> Reply:
     in_full = len(events) < len(found.events) or bool(query.words and len(events) <= _TOLD_IN_FULL)
     items = [_item(event, citing) for event in events]
     if in_full:
-        items = [i.model_copy(update={"detail": f"{i.detail}. {e.summary}".strip()}) for i, e in zip(items, events, strict=True)]
+        items = [
+            i.model_copy(update={"detail": f"{i.detail}. {e.summary}".strip()})
+            for i, e in zip(items, events, strict=True)
+        ]
     return reply(
         sentence(f"{counted(len(found.events), 'event')}{_about(query, book)} on record"),
         query,
@@ -92,7 +92,7 @@ def _item(event: Event, citing: Citing) -> Item:
     )
 
 
-def _subject(fact: AnyFact) -> str:
+def _subject(_: AnyFact) -> str:
     return "this"
 
 
@@ -108,7 +108,9 @@ def _nothing(found: EventsFound, book: FactBook) -> Reply:
     """Only what was read as a question about the record is told that nothing is on it; the rest was not understood."""
     query = found.query
     understood = query.as_question and found.unknown_words < _STRANGE
-    suggestions = [(f"{book.register.label(o)} events", f"{book.register.label(o)} events") for o in query.organizations]
+    suggestions = [
+        (f"{book.register.label(o)} events", f"{book.register.label(o)} events") for o in query.organizations
+    ]
     return reply(
         sentence(f"no event{_about(query, book)}{' with these words' if query.words else ''} is on record"),
         query,

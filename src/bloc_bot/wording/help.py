@@ -48,8 +48,14 @@ def _command_help(query: Help, organization: Organization) -> Reply:
         f"/{name} answers questions about {the(organization)}.",
         query,
         items=[Item(id=said, label=f"/{name} {said}", detail=what) for said, what in rows],
-        caveats=[f"Add a time to any of them: {_TIMES}.", f"Questions in your own words work too: /{name} who was in charge in 2010?"],
-        suggestions=[(f"{organization.short} {said}", f"{organization.short} {said}") for said in ("members", "officials", "events", "about")],
+        caveats=[
+            f"Add a time to any of them: {_TIMES}.",
+            f"Questions in your own words work too: /{name} who was in charge in 2010?",
+        ],
+        suggestions=[
+            (f"{organization.short} {said}", f"{organization.short} {said}")
+            for said in ("members", "officials", "events", "about")
+        ],
     )
 
 

@@ -23,11 +23,14 @@ from bloc_bot.wording.phrases import (
     period_words,
     sentence,
     the,
-    until_words,
 )
 from bloc_bot.wording.replying import reply
 
-_PLURALS = {Role.PARTICIPATING_STATE: "participating States", Role.SIGNATORY: "signatories", Role.FOUNDING_STATE: "founding States"}
+_PLURALS = {
+    Role.PARTICIPATING_STATE: "participating States",
+    Role.SIGNATORY: "signatories",
+    Role.FOUNDING_STATE: "founding States",
+}
 _NAMES_IN_HEADLINE = 12
 _STANDING = {Standing.FROZEN: "participation frozen", Standing.SUSPENDED: "suspended", Standing.LEAVING: "leaving"}
 
@@ -38,7 +41,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
     organization = book.register.organizations[query.organization]
     facts = _memberships(found.members)
     if not facts and not found.possible:
-        return _nobody(found, organization, today)
+        return _nobody(found, organization)
     items = [_item(m, book, citing, found.standings, query.on) for m in _by_label(facts, book)]
     others = _memberships(found.others)
     caveats = [
@@ -81,7 +84,7 @@ def _noun(roles: Sequence[Role], organization: Organization, count: int) -> str:
     return role.value if count == 1 else _PLURALS.get(role, f"{role.value}s")
 
 
-def _nobody(found: MembersFound, organization: Organization, today: date) -> Reply:
+def _nobody(found: MembersFound, organization: Organization) -> Reply:
     query, citing = found.query, Citing()
     noun = _noun(query.roles, organization, 2)
     when = at_time(query.on)
@@ -153,7 +156,11 @@ def _others(others: Sequence[Membership], book: FactBook, citing: Citing, now: b
         those = [m for m in others if m.role is role]
         if those:
             names = listed([f"{book.register.label(m.party)} {marks(citing.fact(m))}" for m in those])
-            said.append(sentence(f"Not counted: {names}, {role.value if len(those) == 1 else _PLURALS.get(role, role.value + 's')}{_own_note(those)}"))
+            said.append(
+                sentence(
+                    f"Not counted: {names}, {role.value if len(those) == 1 else _PLURALS.get(role, role.value + 's')}{_own_note(those)}"
+                )
+            )
     counts = [
         counted(count, role.value, _PLURALS.get(role))
         for role in (Role.OBSERVER, Role.DIALOGUE_PARTNER, Role.PARTNER)
@@ -173,10 +180,46 @@ def _changes_in_span(facts: Sequence[Membership], on: When, book: FactBook) -> l
     if on.day is not None or on.first is None or on.last is None:
         return []
     first, last = on.first, on.last
-    joined = [m for m in facts if isinstance(m.period.since, PartialDate) and first < m.period.since.latest and m.period.since.earliest <= last]
-    left = [m for m in facts if isinstance(m.period.until, PartialDate) and first <= m.period.until.latest and m.period.until.earliest <= last]
-    said = [f"joined {at_time(on)}: " + listed([f"{book.register.label(m.party)} ({in_words(m.period.since)})" for m in joined if isinstance(m.period.since, PartialDate)])] if joined else []
-    said += [f"left {at_time(on)}: " + listed([f"{book.register.label(m.party)} ({in_words(m.period.until)})" for m in left if isinstance(m.period.until, PartialDate)])] if left else []
+    joined = [
+        m
+        for m in facts
+        if isinstance(m.period.since, PartialDate) and first < m.period.since.latest and m.period.since.earliest <= last
+    ]
+    left = [
+        m
+        for m in facts
+        if isinstance(m.period.until, PartialDate)
+        and first <= m.period.until.latest
+        and m.period.until.earliest <= last
+    ]
+    said = (
+        [
+            f"joined {at_time(on)}: "
+            + listed(
+                [
+                    f"{book.register.label(m.party)} ({in_words(m.period.since)})"
+                    for m in joined
+                    if isinstance(m.period.since, PartialDate)
+                ]
+            )
+        ]
+        if joined
+        else []
+    )
+    said += (
+        [
+            f"left {at_time(on)}: "
+            + listed(
+                [
+                    f"{book.register.label(m.party)} ({in_words(m.period.until)})"
+                    for m in left
+                    if isinstance(m.period.until, PartialDate)
+                ]
+            )
+        ]
+        if left
+        else []
+    )
     return [sentence(line) for line in said]
 
 
@@ -237,7 +280,9 @@ def _status_headline(found: StatusFound, organization: Organization, book: FactB
     facts = _memberships(found.held)
     if found.verdict is Truth.YES:
         role = facts[0].role.value
-        return sentence(f"Yes: {party} {be if query.on else 'has been'} {_a(role)} of {where}{when} ({_when_belonged(facts[0])})")
+        return sentence(
+            f"Yes: {party} {be if query.on else 'has been'} {_a(role)} of {where}{when} ({_when_belonged(facts[0])})"
+        )
     if found.verdict is Truth.UNCERTAIN:
         reason = _uncertain_reason(facts or found.all)
         return sentence(f"The record does not settle whether {party} {be} {_a(noun)} of {where}{when}: {reason}")
@@ -267,7 +312,9 @@ def _uncertain_reason(facts: Sequence[Membership]) -> str:
 
 def _status_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = _item(m, book, citing)
-    return item.model_copy(update={"detail": f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m)})
+    return item.model_copy(
+        update={"detail": f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m)}
+    )
 
 
 def _not_member(m: Membership) -> str:
@@ -284,12 +331,12 @@ def _elsewhere_item(m: Membership, book: FactBook, citing: Citing) -> Item:
 # --- when it joined or left --------------------------------------------------------------------------------------
 
 
-def word_dates(found: DatesFound, book: FactBook, today: date) -> Reply:
+def word_dates(found: DatesFound, book: FactBook) -> Reply:
     """`Georgia left the CIS on 18 August 2009 (withdrew after the 2008 war).`"""
     query, citing = found.query, Citing()
     organization = book.register.organizations[query.organization]
     items = [_item(m, book, citing) for m in found.memberships]
-    never = [_never(status, query.change, organization, book, citing) for status in found.never]
+    never = [_never(status, query.change, organization, book) for status in found.never]
     items += [_status_item(m, book, citing) for status in found.never for m in status.all]
     items += [_elsewhere_item(m, book, citing) for m in found.elsewhere]
     shown: list[AnyFact] = [*found.memberships, *(m for s in found.never for m in s.all), *found.standings]
@@ -343,7 +390,7 @@ def _change_words(m: Membership, change: Change) -> str:
     return f"{when}{f' ({how})' if how else ''}"
 
 
-def _never(status: StatusFound, change: Change, organization: Organization, book: FactBook, citing: Citing) -> str:
+def _never(status: StatusFound, change: Change, organization: Organization, book: FactBook) -> str:
     """What to say of a party that did no such thing: a presupposition is corrected, not answered."""
     party, where = _party_name(status.query.party, book), the(organization)
     full = [m for m in status.all if m.role in FULL_ROLES]
@@ -352,7 +399,9 @@ def _never(status: StatusFound, change: Change, organization: Organization, book
         extra = f"; it was {_a(other[0].role.value)} {_when_belonged(other[0])}" if other else ""
         return sentence(f"{party} was never {_a(organization.member_role.value)} of {where} on record{extra}")
     if change is Change.LEFT:
-        return sentence(f"no withdrawal of {party} from {where} is on record: {full[-1].role.value} {_when_belonged(full[-1])}")
+        return sentence(
+            f"no withdrawal of {party} from {where} is on record: {full[-1].role.value} {_when_belonged(full[-1])}"
+        )
     return sentence(f"{party} belonged to {where} {_when_belonged(full[0])}")
 
 
@@ -366,7 +415,11 @@ def word_memberships_of(found: MembershipsOfFound, book: FactBook, today: date) 
     items = [_membership_item(m, book, citing) for m in facts]
     caveats = [
         *_standing_caveats(found.standings if query.change is not Change.JOINED else (), book, citing),
-        *disputes([f for f in facts if query.change or would_change(f, query.on)], lambda f: book.register.label(f.organization), citing),
+        *disputes(
+            [f for f in facts if query.change or would_change(f, query.on)],
+            lambda f: book.register.label(f.organization),
+            citing,
+        ),
     ]
     if is_today(query.on, today) and facts and (fresh := freshness(facts, today)):
         caveats.append(fresh)
@@ -381,7 +434,9 @@ def word_memberships_of(found: MembershipsOfFound, book: FactBook, today: date) 
     )
 
 
-def _memberships_of_headline(found: MembershipsOfFound, facts: Sequence[Membership], book: FactBook, today: date) -> str:
+def _memberships_of_headline(
+    found: MembershipsOfFound, facts: Sequence[Membership], book: FactBook, today: date
+) -> str:
     query = found.query
     party = _party_name(query.party, book)
     if query.change is not None:
@@ -396,7 +451,11 @@ def _memberships_of_headline(found: MembershipsOfFound, facts: Sequence[Membersh
     if not facts:
         return sentence(f"{party} took part in none of the organizations on record {when}")
     names = listed([the(book.register.organizations[m.organization]) for m in full])
-    belongs = f"{party} {'belongs' if now else 'belonged'} to {names}" if full else f"{party} {'takes' if now else 'took'} part in {counted(len(facts), 'organization')}"
+    belongs = (
+        f"{party} {'belongs' if now else 'belonged'} to {names}"
+        if full
+        else f"{party} {'takes' if now else 'took'} part in {counted(len(facts), 'organization')}"
+    )
     rest = len(facts) - len(full)
     other = f", and {'takes' if now else 'took'} part in {rest} more in another role" if full and rest else ""
     return sentence(f"{belongs}{other} {when}")
@@ -405,7 +464,9 @@ def _memberships_of_headline(found: MembershipsOfFound, facts: Sequence[Membersh
 def _membership_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = _item(m, book, citing)
     organization = book.register.organizations[m.organization]
-    return item.model_copy(update={"id": m.organization, "label": organization.short, "detail": f"{m.role.value} {item.detail}"})
+    return item.model_copy(
+        update={"id": m.organization, "label": organization.short, "detail": f"{m.role.value} {item.detail}"}
+    )
 
 
 # --- shared ------------------------------------------------------------------------------------------------------

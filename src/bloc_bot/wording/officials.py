@@ -74,7 +74,9 @@ def _headline(
         when = "as of " + in_words(today) if now else at_time(query.on)
         return sentence(f"{counted(len(terms), 'office-holder')} of {where} on record {when}")
     if query.extreme is not None:
-        return sentence(f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record is {_holder(terms[0], book)} ({_when(terms[0])})")
+        return sentence(
+            f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record is {_holder(terms[0], book)} ({_when(terms[0])})"
+        )
     if not terms:
         return _only_possible(found, possible, book, today)
     titles = {_title(t, book) for t in terms}
@@ -84,7 +86,9 @@ def _headline(
     elif len({t.post for t in terms}) > 1 and len(titles) > 1:
         said = f"of {where}{when}: " + "; ".join(f"{_title(t, book)}: {_holder(t, book)} ({_when(t)})" for t in terms)
     else:
-        said = f"{_plain_title(terms[-1], book)} of {where}{when}: " + "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {_when(t)}" for t in terms)
+        said = f"{_plain_title(terms[-1], book)} of {where}{when}: " + "; then ".join(
+            f"{_holder(t, book)}{' (acting)' if t.acting else ''} {_when(t)}" for t in terms
+        )
     before = f"; before that: {listed([f'{_holder(t, book)} {_when(t)}' for t in previous])}" if previous else ""
     return sentence(f"{answer}{said}{before}")
 
@@ -108,7 +112,9 @@ def _only_possible(found: HoldersFound, possible: Sequence[Term], book: FactBook
 
 
 def _possible(term: Term, book: FactBook, citing: Citing) -> str:
-    return sentence(f"possibly also {_holder(term, book)}, {_title(term, book)} {_when(term)} {marks(citing.fact(term))}")
+    return sentence(
+        f"possibly also {_holder(term, book)}, {_title(term, book)} {_when(term)} {marks(citing.fact(term))}"
+    )
 
 
 def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
@@ -133,7 +139,7 @@ def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
     )
 
 
-def word_succession(found: SuccessionFound, book: FactBook, today: date) -> Reply:
+def word_succession(found: SuccessionFound, book: FactBook) -> Reply:
     """`Before Taalatbek Masadykov, Imangali Tasmagambetov was Secretary General of the CSTO (…)`."""
     query, citing = found.query, Citing()
     if found.of is None:
@@ -142,7 +148,9 @@ def word_succession(found: SuccessionFound, book: FactBook, today: date) -> Repl
     if not found.next:
         citing.fact(of)
         return reply(
-            sentence(f"nobody {query.direction} {_holder(of, book)} as {_plain_title(of, book)} of {where} is on record"),
+            sentence(
+                f"nobody {query.direction} {_holder(of, book)} as {_plain_title(of, book)} of {where} is on record"
+            ),
             query,
             status=Status.NO_DATA,
             citing=citing,
@@ -164,7 +172,7 @@ def _no_line(query: Succession, book: FactBook) -> Reply:
     return reply(sentence(f"no post of {who}{where} is on record"), query, status=Status.NO_DATA)
 
 
-def word_posts(found: PostsFound, book: FactBook, today: date) -> Reply:
+def word_posts(found: PostsFound, book: FactBook) -> Reply:
     """`Dmitry Mezentsev: Secretary General of the SCO from … to …; State Secretary of the Union State …`."""
     query, citing = found.query, Citing()
     person = book.register.label(query.person)
@@ -175,7 +183,11 @@ def word_posts(found: PostsFound, book: FactBook, today: date) -> Reply:
     said = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)} {_when(t)}" for t in terms]
     items = [
         _item(t, book, citing, with_post=True).model_copy(
-            update={"id": t.organization or t.state, "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}", "detail": _when(t)}
+            update={
+                "id": t.organization or t.state,
+                "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
+                "detail": _when(t),
+            }
         )
         for t in terms
     ]

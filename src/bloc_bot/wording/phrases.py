@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +9,10 @@ from bloc_bot.domain.dates import End, PartialDate, Period, Unbounded
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import When
 
+_MONTHS = (
+    "", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SPOKEN_AS_WORDS = frozenset({"NATO", "GUAM", "CACO", "EURASEC"})
 """Acronyms that are said as words, and so take no article."""
 
@@ -20,7 +23,7 @@ def in_words(when: PartialDate | date) -> str:
         when = PartialDate.of(when)
     parts = [str(when.day)] if when.day is not None else []
     if when.month is not None:
-        parts.append(month_name[when.month])
+        parts.append(_MONTHS[when.month])
     return ("about " if when.approximate else "") + " ".join([*parts, str(when.year)])
 
 
@@ -46,8 +49,7 @@ def period_words(period: Period) -> str:
         return f"{end} (start not on record)" if end else ""
     if end:
         return f"from {in_words(since)} {end}"
-    start = f"since {in_words(since)}" if until is Unbounded.OPEN else f"from {in_words(since)} (end not on record)"
-    return start
+    return f"since {in_words(since)}" if until is Unbounded.OPEN else f"from {in_words(since)} (end not on record)"
 
 
 def span_words(first: PartialDate, last: PartialDate) -> str:
@@ -57,7 +59,7 @@ def span_words(first: PartialDate, last: PartialDate) -> str:
     if first.day and last.day and first.year == last.year:
         if first.month == last.month:
             return f"{first.day}-{in_words(last)}"
-        return f"{first.day} {month_name[first.month or 1]} to {in_words(last)}"
+        return f"{first.day} {_MONTHS[first.month or 1]} to {in_words(last)}"
     return f"{in_words(first)} to {in_words(last)}"
 
 

@@ -13,7 +13,9 @@ ROWS: tuple[Row, ...] = (
 )
 """In the order in which they are tried: the first that fits, and can build its query, reads the question."""
 
-HELP: tuple[tuple[str, str], ...] = tuple((row.help, row.examples[0]) for row in ROWS if row.help and row.name != "help")
+HELP: tuple[tuple[str, str], ...] = tuple(
+    (row.help, row.examples[0]) for row in ROWS if row.help and row.name != "help"
+)
 """What the help page lists: each kind of question with its first example."""
 
 __all__ = ["HELP", "ROWS", "Row"]

@@ -6,7 +6,6 @@ from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Relate
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
-
 _GROUP = "member country signatory observer partner associate participate belong bloc"
 
 
@@ -18,7 +17,7 @@ def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
     ids = _ids(r)
     if len(ids) < 2 or r.countries or len(r.marked.times) > 1:
         return None
-    always = r.when is None and r.has("ever") or "never" in r.marked.text.casefold()
+    always = (r.when is None and r.has("ever")) or "never" in r.marked.text.casefold()
     return Comparison(organizations=ids, how=how, on=None if always else r.on, **asked)
 
 
@@ -97,7 +96,10 @@ ROWS = (
     ),
     Row(
         "either",
-        ("ASK [GROUP]+ BE [GROUP]+ [either] ORG (or ORG)+ [GROUP]+", "ASK [GROUP]+ BE [GROUP]+ either ORG or ORG [GROUP]+"),
+        (
+            "ASK [GROUP]+ BE [GROUP]+ [either] ORG (or ORG)+ [GROUP]+",
+            "ASK [GROUP]+ BE [GROUP]+ either ORG or ORG [GROUP]+",
+        ),
         ("which countries are in either the CSTO or the EAEU?",),
         _either,
     ),
@@ -141,6 +143,9 @@ ROWS = (
         ),
         ("what is the relation between the CSTO and the UN?",),
         _related,
-        bag=Bag(("ORG", "document|relation|cooperate|after|before"), "document relation cooperate any sign between after before"),
+        bag=Bag(
+            ("ORG", "document|relation|cooperate|after|before"),
+            "document relation cooperate any sign between after before",
+        ),
     ),
 )

@@ -13,20 +13,24 @@ from bloc_bot.language.reader import Reader
 from bloc_bot.language.words import NOISE, PARTS
 
 _ASKING = frozenset(
-    "what which who whom whose when where why how many much is are was were be been being do does did has have had "
-    "having events event happen happened happens about list show tell give name names any anybody anyone anything "
-    "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
-    "make makes making made think thinks thinking consider considering get gets take takes use want wants "
-    "date dates day days year years big size number numbers two seen sources differ hold held place "
-    "country countries state states thing things details detail note kind many number some not no "
-    "что кто где когда какой какая какие сколько как ли".split()
+    (
+        "what which who whom whose when where why how many much is are was were be been being do does did has have had "
+        "having events event happen happened happens about list show tell give name names any anybody anyone anything "
+        "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
+        "make makes making made think thinks thinking consider considering get gets take takes use want wants date dates "
+        "day days year years big size number numbers two seen sources differ hold held place country countries state "
+        "states thing things details detail note kind many number some not no что кто где когда какой какая какие сколько "
+        "как ли"
+    ).split()
 )
 """Words that ask, and say nothing of what is asked about."""
 
 
 def search_words(r: Reader) -> tuple[str, ...]:
     """The stems that an event is to be found by: all words but names, times and those that only ask."""
-    said = [word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()]
+    said = [
+        word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()
+    ]
     return tuple(dict.fromkeys(stem(word) for word in said if word not in NOISE and word not in _ASKING))
 
 
@@ -59,7 +63,7 @@ def _recorded_under(organization: Organization) -> str:
     return organization.parent if organization.kind is OrganizationKind.BODY else organization.id
 
 
-def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...] = ()) -> Query:
+def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...] = ()) -> Events:
     return Events(
         organizations=tuple(dict.fromkeys(_recorded_under(o) for o in r.organizations)),
         parties=(*r.countries, *r.people),
@@ -86,7 +90,7 @@ def _named_events(r: Reader) -> Query | None:
     return _query(r, tuple(stem(kind) for kind in kinds), "list", _parts(r))
 
 
-def by_words(r: Reader) -> Query | None:
+def by_words(r: Reader) -> Events | None:
     """Any other question in which something on record is named, or whose words are telling enough by themselves."""
     words = search_words(r)
     anchored = bool(r.organizations or r.countries or r.people)

@@ -6,7 +6,6 @@ from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, Mem
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
-
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
@@ -19,7 +18,12 @@ def _members(r: Reader) -> Query | None:
 
 def _status(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
-    if len(parties) != 1 or not r.organizations or parties[0] == r.organizations[-1].id or len(r.organizations) > (1 if r.countries else 2):
+    if (
+        len(parties) != 1
+        or not r.organizations
+        or parties[0] == r.organizations[-1].id
+        or len(r.organizations) > (1 if r.countries else 2)
+    ):
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
@@ -62,10 +66,7 @@ def _memberships_of(r: Reader) -> Query | None:
         return None
     changed = r.change if r.has("join", "leave", "suspend") else None
     ever = changed or r.has("ever")
-    return MembershipsOf(
-        party=r.countries[0], roles=r.roles, change=changed, on=r.when if ever else r.on
-    )
-
+    return MembershipsOf(party=r.countries[0], roles=r.roles, change=changed, on=r.when if ever else r.on)
 
 
 ROWS = (

@@ -26,7 +26,9 @@ _MACROS = {
 
 
 _EVERYWHERE = frozenset(
-    "list what who be do have it them him that all formal full current still then there and also numeral you source".split()
+    (
+        "list what who be do have it them him that all formal full current still then there and also numeral you source"
+    ).split()
 )
 """Lemmas that any question may hold without being another one for it."""
 

@@ -1,0 +1,27 @@
+"""What is worked out once for each fact book or register, and forgotten with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+Key = TypeVar("Key")
+Made = TypeVar("Made")
+
+
+class Once(Generic[Key, Made]):
+    """Calls `make` once for each object, and keeps what it made for as long as somebody keeps the object.
+
+    A new version of the fact book is a new object: a cache with a fixed size would keep old books alive.
+    """
+
+    def __init__(self, make: Callable[[Key], Made]) -> None:
+        self._make = make
+        self._made: WeakKeyDictionary[Key, Made] = WeakKeyDictionary()
+
+    def __call__(self, key: Key) -> Made:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(key)
+        return made
