@@ -45,7 +45,7 @@ def serve(settings: Settings) -> None:
     uvicorn.run(
         Site(lambda: running(settings, access)),
         # A platform that sets PORT reaches the bot from outside; on a desk it is nobody else's business.
-        host="127.0.0.1" if settings.port is None else "0.0.0.0",
+        host="127.0.0.1" if settings.port is None else "0.0.0.0",  # noqa: S104
         port=settings.port or 3000,
         lifespan="on",
         access_log=False,
@@ -111,7 +111,7 @@ async def _is_ready(books: FactBooks) -> bool:
             book = await books.book()
             await books.refresh()
             return bool(book.register.organizations)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
         log.warning("not ready: %s", type(error).__name__)
         return False
 
@@ -145,7 +145,7 @@ async def _forget_old(claims: Claims, conversations: StoredConversations) -> Non
         try:
             await claims.forget_old(_now() - _DAY)
             await conversations.forget_old()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - there is a next hour
             log.warning("what is old was not dropped: %s", type(error).__name__)
 
 

@@ -241,7 +241,7 @@ class _TextLoader(yaml.CBaseLoader):
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)  # noqa: S506 - it makes only text, lists and mappings
     except OSError as error:
         raise SeedError(f"{path}: {error.strerror}") from error
     except yaml.YAMLError as error:

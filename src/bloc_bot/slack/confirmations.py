@@ -32,9 +32,9 @@ async def confirm(
         message = build_recorded(lineage, draft, await _as_answered(draft, team, desk))
         try:
             await respond(client, come_from.get("response_url", ""), message)
-        except Exception:
+        except Exception:  # noqa: BLE001 - too late for that address (30 minutes), or none
             await post(client, user, None, message)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - see above
         log.warning("recorded %s, but the confirmation was not delivered: %s", lineage, type(error).__name__)
 
 
@@ -73,6 +73,6 @@ async def _as_answered(draft: EventDraft, team: str, desk: Desk) -> Reply | None
     try:
         when = When(first=first.earliest, last=last.latest, written=str(first))  # type: ignore[union-attr]
         return await desk.ask_again(Events(organizations=draft.organizations[:1], on=when), workspace=team)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - see above
         log.warning("a recorded event could not be shown as answered: %s", type(error).__name__)
         return None

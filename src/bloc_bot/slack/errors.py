@@ -75,7 +75,7 @@ async def told_in_thread(
     try:
         await post(client, channel, thread, notice)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as failure:
-        log.error("the person could not be told: %s", type(failure).__name__)
+        log.error("the person could not be told: %s", type(failure).__name__)  # noqa: TRY400 - the cause is known
         return False
     return True
 
@@ -85,8 +85,8 @@ async def tell_by_response_url(error: BaseException, client: AsyncWebClient, bod
     notice = build_notice(noted(error, *said))
     try:
         await respond(client, body.get("response_url", ""), notice)
-    except Exception as failure:
-        log.error("the person could not be told: %s", type(failure).__name__)
+    except Exception as failure:  # noqa: BLE001 - nobody is left to be told
+        log.error("the person could not be told: %s", type(failure).__name__)  # noqa: TRY400 - the cause is known
 
 
 async def telling(
@@ -95,7 +95,7 @@ async def telling(
     """Do some work that may outlive its request; what goes wrong is told by the response_url."""
     try:
         await work()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
         await tell_by_response_url(error, client, body, *said)
 
 
