@@ -114,3 +114,14 @@ async def test_what_is_said_is_answered_as_written(turns: list[Said], book: Fact
         if found := faults(turn, reply):
             wrong.append(f"said: {turn.said}\n  {'; '.join(found)}\n  {reply.text[:600]}")
     assert not wrong, "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("file", ["comparisons", "members", "membership", "times"])
+async def test_a_question_that_stands_by_itself_is_answered_alike_in_the_midst_of_others(
+    file: str, book: FactBook
+) -> None:
+    asked = [turn for each in read(FOLDER / f"{file}.yaml") for turn in each.asked]
+    answering = Answering(OneBook(book), Memory())
+    alone = [await answering.answer(turn.said, today=turn.today) for turn in asked]
+    together = [await answering.answer(turn.said, conversation="thread", today=turn.today) for turn in asked]
+    assert [reply.headline for reply in together] == [reply.headline for reply in alone]

@@ -195,6 +195,8 @@ class Events(_Query):
     organizations: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    """Of the words, those that the event has to hold."""
     parts: tuple[Part, ...] = ()
     natures: tuple[EventNature, ...] = ()
     asks: Literal["list", "one", "who", "where", "when", "whether", "how many"] = "list"

@@ -15,7 +15,9 @@ _SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "po
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
-    r"\b(?:my|mine|i|i'm|im|we|our|you|yourself|your (?:instructions|prompt|data|system|opinion|view)|write|draft|translate|summari[sz]e|book|remind|ignore|pretend|joke)\b",
+    r"\b(?:my|mine|remind|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)|you are now|you're now"
+    r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report)"
+    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)|your (?:instructions|prompt|system|opinion|view))\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -38,7 +40,8 @@ _QUESTION_LEMMAS = (
     "number",
 )
 _YES_OR_NO = re.compile(
-    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$",
+    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$"
+    r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
     re.IGNORECASE,
 )
 
@@ -167,7 +170,7 @@ def _readings(
 
 
 def _read_word(word: Token) -> Reading:
-    if word.folded in NOISE:
+    if word.folded in NOISE or (len(word.folded) == 1 and not word.folded.isdigit()):
         return Reading(word.text, "", "left out")
     known = lemma(word.folded)
     return Reading(word.text, known, known) if known else Reading(word.text, f"?{word.folded}", "not read")

@@ -166,14 +166,17 @@ def _happening(clause: Reader) -> Query | None:
 
 
 def _by_last_sentence(reader: Reader) -> Understood | None:
-    """Of several sentences, the last that is a question by itself: what comes before it is talk."""
+    """Of several sentences, the last that is a question by itself: the others are talk around it."""
     sentences = [s for s in _SENTENCE_END.split(reader.marked.text) if s.strip()]
     if len(sentences) < 2:
         return None
     index = name_index(reader.register)
-    last = mark(sentences[-1], index, reader.today)
-    read = _by_row(Reader(last, reader.book, reader.today)) if last.is_question else None
-    return read if read is not None and read.row != "help" else None
+    for said in reversed(sentences):
+        marked = mark(said, index, reader.today)
+        read = _by_row(Reader(marked, reader.book, reader.today)) if marked.is_question else None
+        if read is not None and read.row != "help":
+            return read
+    return None
 
 
 def _no_organization(reader: Reader) -> Choice | None:

@@ -32,14 +32,14 @@ LEMMAS: dict[str, str] = {
     "be": "is are was were am been being be re",
     "do": "do does did done doing",
     "have": "has have had having",
-    "what": "what whats which wich whichever wat whats что какой какая какие какое каков каких",
+    "what": "какого what whats which wich whichever wat whats что какой какая какие какое каков каких",
     "who": "who whos whom whose кто кого whod",
-    "when": "when whens wen когда",
+    "when": "числа when whens wen когда",
     "where": "where wheres где",
     "how": "how hows как",
     "why": "why почему зачем",
     "number": "number numbers total сколько количество",
-    "member": "member members ally allies membership memberships memeber memebers mebers участник участники члены член состав "
+    "member": "lineup roster composition seats seat-s member members ally allies membership memberships memeber memebers mebers участник участники члены член состав "
     "членство членом участником входит входят входил входила входили входить",
     "country": "country countries state states nation nations страна страны стран государство государства государств",
     "belong": "belong belongs belonged belonging comprise comprises comprised constitute include includes included "
@@ -57,7 +57,7 @@ LEMMAS: dict[str, str] = {
     "associate": "associate associates associated",
     "participate": "participate participates participated participating participant participants",
     "full": "full fully proper полноправный",
-    "formal": "working formal formally officially legally really actually currently indeed",
+    "formal": "официально working formal formally officially legally really actually currently indeed",
     "still": "still yet already еще ещё уже",
     "ever": "ever когдалибо",
     "then": "then",
@@ -73,14 +73,14 @@ LEMMAS: dict[str, str] = {
     "acting": "acting interim caretaker temporary temporarily",
     "serve": "serve served serves serving term tenure tenures terms mandate",
     "event": "event events happen happens happened happening occur occurred timeline chronology history событие события",
-    "about": "about info information profile describe explain overview",
+    "about": "facts fact summary rundown about info information profile describe explain overview",
     "mean": "mean means meant stand stands meaning abbreviation acronym",
-    "found": "создании основании found founded create creates created establish established establishes launch launched creation foundation "
+    "found": "roots создании основании found founded create creates created establish established establishes launch launched creation foundation "
     "inception formed form forms began begin begins создан создана создано основан основана образован образована origin",
     "dissolve": "dissolve dissolved dissolution abolished disbanded ended defunct ceased",
     "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
     "refuse": "refuse refused refuses declined decline declines",
-    "document": "договора соглашения устава document treaty charter agreement pact treaties charters договор устав",
+    "document": "memorandum memoranda mou договора соглашения устава document treaty charter agreement pact treaties charters договор устав",
     "secretariat": "secretariat secretariats executive committee commission исполком исполкома",
     "help": "help usage commands помощь справка",
     "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
@@ -208,7 +208,8 @@ PHRASES: dict[tuple[str, ...], str] = {
         "list": ("tell me", "give me", "show me", "name the", "list of"),
         "last": ("most recent", "most recently"),
         "all": ("all of them",),
-        "not": ("not in", "are not", "is not"),
+        "not": ("not in", "are not", "is not", "no longer", "not any more", "not anymore"),
+        "but": ("leave out", "leaving out", "apart from", "other than"),
         "how long": ("how long",),
     }.items()
     for phrase in phrases
@@ -217,7 +218,7 @@ _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
     (
-        "your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact "
+        "regional international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact "
         "date's atm rn currently lately recently very much more most less least quick short brief briefly simple simply "
         "basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
         "everybody people guy folks know wonder wondering check checking confirm remind sorry cheers ta great nice urgent "

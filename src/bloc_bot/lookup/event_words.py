@@ -22,7 +22,7 @@ _ALIKE = (
     "refuse decline reject rule",
     "absent skip miss boycott stay away",
     "begin start open launch",
-    "sign signature conclude подписать подписали подписан подписание подписана",
+    "sign signature signatory conclude подписать подписали подписан подписание подписана",
     "agree agreement accord pact соглашение",
     "ask request appeal seek",
     "suggest propose proposal float initiative idea",
@@ -74,6 +74,9 @@ def word_class(word_stem: str) -> str:
     return _CLASS_OF.get(word_stem, word_stem)
 
 
+_UNKNOWN = 3.0
+
+
 class WordIndex:
     """Which words each event holds, and how telling each word is (inverse document frequency)."""
 
@@ -82,11 +85,16 @@ class WordIndex:
         self._in = Counter(word for words in held.values() for word in words)
 
     def weight(self, word_stem: str) -> float:
-        return math.log((len(self._held) + 1) / (self._in[word_class(word_stem)] + 0.5)) + 0.1
+        """Of a word that no event holds: as much as of a fairly common one, as it may be mere talk."""
+        found = self._in[word_class(word_stem)]
+        return math.log((len(self._held) + 1) / (found + 0.5)) + 0.1 if found else _UNKNOWN
 
     def holds(self, word_stem: str) -> bool:
         """Whether any event holds the word."""
         return self._in[word_class(word_stem)] > 0
+
+    def holds_all(self, event: str, words: Sequence[str]) -> bool:
+        return all(word_class(word) in self._held[event] for word in words)
 
     def score(self, event: str, asked: frozenset[str]) -> float:
         """The weight of the words asked for that the event holds, whether it says them so or in other words."""

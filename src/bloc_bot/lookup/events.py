@@ -12,8 +12,9 @@ from bloc_bot.domain.queries import Events
 from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
 from bloc_bot.lookup.times import falls_within
 
-_ENOUGH = 0.6
-"""The share of the question's words, by weight, that an event must hold to be the one asked about."""
+_ENOUGH = {4: 0.35, 12: 0.45, 40: 0.55}
+"""How many events fit beside their words → the share of the words, by weight, that the one asked about must hold."""
+_ENOUGH_OF_MANY = 0.6
 _CLEARLY_AHEAD = 1.12
 """By how much the best must outdo the next to be told alone."""
 
@@ -96,8 +97,17 @@ def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | N
 def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple[float, Event]]:
     asked = frozenset(query.words)
     total = sum(index.weight(word) for word in asked)
-    scored = [(index.score(event.id, asked) / total + _part_bonus(event, query), event) for event in fitting]
-    return sorted((s for s in scored if s[0] >= _ENOUGH), key=lambda s: (-s[0], chronological(s[1])))
+    holding = [event for event in fitting if index.holds_all(event.id, query.must)]
+    scored = [(index.score(event.id, asked) / total + _part_bonus(event, query), event) for event in holding]
+    enough = _enough(query, len(fitting))
+    return sorted((s for s in scored if s[0] >= enough), key=lambda s: (-s[0], chronological(s[1])))
+
+
+def _enough(query: Events, fitting: int) -> float:
+    """Where organization, parties and time leave few events, fewer of the words need to fit. Not so for a yes or no."""
+    if query.asks == "whether" or query.on is None:
+        return _ENOUGH_OF_MANY if fitting > 40 or query.asks == "whether" else 0.55
+    return next((share for most, share in _ENOUGH.items() if fitting <= most), _ENOUGH_OF_MANY)
 
 
 def _part_bonus(event: Event, query: Events) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bloc_bot.domain.dates import PartialDate, Truth
+from bloc_bot.domain.dates import ONE_DAY, PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Term
 from bloc_bot.domain.findings import Held, HoldersFound, PostsFound, SuccessionFound
@@ -137,10 +137,10 @@ def find_posts(query: PostsOf, book: FactBook) -> PostsFound:
 
 
 def _start(term: Term) -> date:
-    """The earliest day of which it is on record: its start, else its first attestation, else its end."""
+    """The earliest day of which it is on record: its start, else its first attestation or its end."""
     since, until = term.period.since, term.period.until
     if isinstance(since, PartialDate):
         return since.earliest
-    if term.attestations:
-        return term.attestations[0].earliest
-    return until.earliest if isinstance(until, PartialDate) else date.max
+    known = [attested.earliest for attested in term.attestations]
+    known += [until.earliest - ONE_DAY] if isinstance(until, PartialDate) else []
+    return min(known, default=date.max)

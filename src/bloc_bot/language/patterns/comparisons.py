@@ -145,7 +145,7 @@ ROWS = (
         _related,
         bag=Bag(
             ("ORG", "document|relation|cooperate|after|before"),
-            "document relation cooperate any sign between after before",
+            "document relation cooperate any sign between after before since when",
         ),
     ),
 )

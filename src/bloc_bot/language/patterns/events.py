@@ -58,6 +58,12 @@ def _parts(r: Reader) -> tuple[Part, ...]:
     return ()
 
 
+def _unknown_names(r: Reader) -> tuple[str, ...]:
+    """Names, by their capitals, that nothing on record explains: an event that does not hold them is not meant."""
+    said = [reading for reading in r.marked.readings[1:] if reading.symbol.startswith("?")]
+    return tuple(stem(word) for s in said if s.text[0].isupper() for word in folded(s.text).split())
+
+
 def _recorded_under(organization: Organization) -> str:
     """Events of a body stand under its parent too, and more of them."""
     return organization.parent if organization.kind is OrganizationKind.BODY else organization.id
@@ -71,6 +77,7 @@ def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...]
         parts=parts,
         natures=(EventNature.PLANNED,) if r.has("planned") and not words else (),
         asks=asks,
+        must=_unknown_names(r),
         as_question=r.marked.is_question,
         on=r.when,
     )
@@ -90,11 +97,17 @@ def _named_events(r: Reader) -> Query | None:
     return _query(r, tuple(stem(kind) for kind in kinds), "list", _parts(r))
 
 
+_TELLING = 5
+"""So many words tell an event even if they speak of members or heads."""
+
+
 def by_words(r: Reader) -> Events | None:
     """Any other question in which something on record is named, or whose words are telling enough by themselves."""
     words = search_words(r)
     anchored = bool(r.organizations or r.countries or r.people)
-    if len(words) < (1 if anchored else 3) or (not anchored and _of_something_else(r)):
+    if len(words) < (1 if anchored else 3):
+        return None
+    if not anchored and len(words) < _TELLING and _of_something_else(r):
         return None
     return _query(r, words, _asks(r), _parts(r))
 

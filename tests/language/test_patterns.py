@@ -1,0 +1,66 @@
+"""The rows of the pattern table: their examples, which are tests, and what they build."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from bloc_bot.answering import Answering
+from bloc_bot.database.conversations import Memory
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.queries import QUERY
+from bloc_bot.language.parser import Understood, parse
+from bloc_bot.language.patterns import HELP, ROWS
+from tests.grading import TODAY, OneBook, read_questions
+from tests.test_questions import FILES
+
+EXAMPLES = [
+    pytest.param(row.name, example, id=f"{row.name}: {example}") for row in ROWS for example in row.examples
+]
+
+
+@pytest.mark.parametrize(("row", "example"), EXAMPLES)
+def test_every_example_is_read_by_its_own_row(row: str, example: str, book: FactBook) -> None:
+    parsed = parse(example, book, TODAY)
+    assert isinstance(parsed, Understood)
+    assert parsed.row == row
+
+
+@pytest.mark.parametrize(("row", "example"), EXAMPLES)
+async def test_every_example_is_answered(row: str, example: str, book: FactBook) -> None:
+    reply = await Answering(OneBook(book), Memory()).answer(example, today=TODAY)
+    assert reply.status == "answered"
+
+
+def test_every_row_has_a_name_of_its_own_and_an_example() -> None:
+    assert len({row.name for row in ROWS}) == len(ROWS)
+    assert all(row.examples for row in ROWS)
+
+
+def test_every_query_can_be_read_back_from_its_plain_data(book: FactBook) -> None:
+    asked = [*chain.from_iterable(row.examples for row in ROWS), *(gold.q for f in FILES for gold in read_questions(f))]
+    parsed = [parse(question, book, TODAY) for question in asked]
+    queries = [each.query for each in parsed if isinstance(each, Understood)]
+    assert len(queries) > len(asked) / 2
+    for query in queries:
+        assert QUERY.validate_python(query.model_dump(mode="json")).model_dump() == query.model_dump()
+
+
+def test_every_kind_of_query_is_built_by_some_example(book: FactBook) -> None:
+    parsed = [parse(example, book, TODAY) for row in ROWS for example in row.examples]
+    built = {each.query.kind for each in parsed if isinstance(each, Understood)}
+    kinds = {choice["properties"]["kind"]["const"] for choice in QUERY.json_schema()["$defs"].values() if _is_query(choice)}
+    assert built == kinds
+
+
+def _is_query(schema: dict[str, dict[str, object]]) -> bool:
+    return "kind" in schema.get("properties", {})
+
+
+async def test_help_lists_the_first_example_of_every_row_that_has_a_place_on_it(book: FactBook) -> None:
+    reply = await Answering(OneBook(book), Memory()).answer("help", today=TODAY)
+    listed = {row.examples[0] for row in ROWS if row.help and row.name != "help"}
+    assert {example for _, example in HELP} == listed
+    assert {item.detail for item in reply.items} == listed
+    assert all(example in reply.text for example in listed)
