@@ -213,6 +213,8 @@ class About(_Query):
     attributes: tuple[Attribute, ...] = ()
     on: When | None = None
     whether: bool = False
+    """Asked as a yes or no question: was it so at this time, or in this `place`?"""
+    place: str = ""
 
 
 class Related(_Query):

@@ -159,6 +159,12 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tu
             lambda m: _months(_full_year(m["y"]), *_PARTS[m["part"]]),
         ),
         (
+            rf"new year['’]?s (?P<eve>eve|day)(?: of)?,? (?P<y>{_YEAR})",
+            True,
+            lambda m: _one(PartialDate(int(m["y"]), 12, 31) if m["eve"] == "eve" else PartialDate(int(m["y"]), 1, 1)),
+        ),
+        (rf"christmas(?: of)?,? (?P<y>{_YEAR})", True, lambda m: _one(PartialDate(int(m["y"]), 12, 25))),
+        (
             rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y>{_YEAR})",
             True,
             lambda m: _months(int(m["y"]), *_SEASONS[m["season"]]),
@@ -289,7 +295,7 @@ _BEFORE_ATOM = re.compile(
 _BETWEEN = re.compile(r"(?:between|from|с|со|между)\s+$")
 _JOIN = re.compile(r"\s*(?:\.\.+|-|–|—|to|and|until|till|through|thru|по|до|и)\s*")
 _DASH = re.compile(r"\s*(?:\.\.+|-|–|—|to|through|thru|по)\s*")
-_ONWARDS = re.compile(r"\s*(?:\.\.|onwards?|and after|and later|or later)(?!\w)")
+_ONWARDS = re.compile(r"\s*(?:\.\.|to date|to now|till now|until now|to the present|onwards?|and after|and later|or later)(?!\w)")
 
 
 def _related(text: str, atoms: list[_Atom], today: date) -> Iterator[TimeMark]:

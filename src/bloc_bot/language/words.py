@@ -33,7 +33,7 @@ LEMMAS: dict[str, str] = {
     "do": "do does did done doing",
     "have": "has have had having",
     "what": "какого what whats which wich whichever wat whats что какой какая какие какое каков каких",
-    "who": "who whos whom whose кто кого whod",
+    "who": "такой такая who whos whom whose кто кого whod",
     "when": "числа when whens wen когда",
     "where": "where wheres где",
     "how": "how hows как",
@@ -42,7 +42,7 @@ LEMMAS: dict[str, str] = {
     "member": "lineup roster composition seats seat-s member members ally allies membership memberships memeber memebers mebers участник участники члены член состав "
     "членство членом участником входит входят входил входила входили входить",
     "country": "country countries state states nation nations страна страны стран государство государства государств",
-    "belong": "belong belongs belonged belonging comprise comprises comprised constitute include includes included "
+    "belong": "состоят состоящие belong belongs belonged belonging comprise comprises comprised constitute include includes included "
     "consist consists состоит состоял состояла sit sits sat",
     "join": "entry enlargement join joined joins joining accede acceded accedes accession enter entered enters admit admitted admission "
     "admits accepted вступил вступила вступили вступать присоединился присоединилась присоединение вступление",
@@ -72,8 +72,8 @@ LEMMAS: dict[str, str] = {
     "official": "official officials officeholder officeholders leadership",
     "acting": "acting interim caretaker temporary temporarily",
     "serve": "serve served serves serving term tenure tenures terms mandate",
-    "event": "event events happen happens happened happening occur occurred timeline chronology history событие события",
-    "about": "facts fact summary rundown about info information profile describe explain overview",
+    "event": "состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur occurred timeline chronology history событие события",
+    "about": "exist exists existed alive active defunct-or facts fact summary rundown about info information profile describe explain overview",
     "mean": "mean means meant stand stands meaning abbreviation acronym",
     "found": "roots создании основании found founded create creates created establish established establishes launch launched creation foundation "
     "inception formed form forms began begin begins создан создана создано основан основана образован образована origin",
@@ -87,7 +87,7 @@ LEMMAS: dict[str, str] = {
     "source": "source sources citation citations reference references источник источники",
     "both": "both",
     "either": "either",
-    "same": "same simultaneously together",
+    "same": "одновременно same simultaneously together",
     "every": "every",
     "all": "all все",
     "any": "any",
@@ -106,12 +106,12 @@ LEMMAS: dict[str, str] = {
     "first": "1st first earliest oldest первый первая первым",
     "next": "next following upcoming",
     "before": "до before preceded precede predecessor predecessors previous previously earlier prior",
-    "after": "после after succeed succeeded succeeds suceeded succeded successor successors replaced replaces replace follow "
+    "after": "сменил сменила преемником после after succeed succeeded succeeds suceeded succeded successor successors replaced replaces replace follow "
     "followed follows преемник",
     "longest": "longest",
     "long": "long",
     "current": "current present incumbent incumbents today",
-    "seat": "seat seated headquarter headquarters headquartered hq hqs based located location",
+    "seat": "home address seat seated headquarter headquarters headquartered hq hqs based located location",
     "language": "language languages",
     "website": "website site web homepage url",
     "become": "become becomes became becoming rename renamed renames turn turned transform transformed",
@@ -119,11 +119,11 @@ LEMMAS: dict[str, str] = {
     "planned": "planned scheduled forthcoming",
     "difference": "difference differences differ",
     "made": "made make makes making given give gives granted grant grants get gets got getting obtain obtained receive received",
-    "relation": "relation relations relationship link links ties connection status-of",
+    "relation": "связан связаны relate relates related relation relations relationship link links ties connection status-of",
     "cooperate": "cooperate cooperates cooperation",
     "common": "common overlap overlapping shared share shares mutual",
     "place": "place city town",
-    "position": "position positions title titles capacity capacities post posts job jobs office offices role roles hold held holds holding career",
+    "position": "stint stints occupy occupied occupies position positions title titles capacity capacities post posts job jobs office offices role roles hold held holds holding career",
     "status": "status standing",
     "you": "y n yn yes",
     "since": "since",
@@ -169,9 +169,9 @@ PHRASES: dict[tuple[str, ...], str] = {
     for lemma, phrases in {
         "member": ("part of", "in the ranks of", "member state", "member states", "member country", "member countries",
                    "участником", "a part of", "member of"),
-        "leave": ("out of", "pull out", "pulled out", "walk out", "walked out", "drop out", "dropped out", "get out", "got out",
+        "leave": ("out of", "drop off", "dropped off", "fell out", "fall out", "fallen out", "part ways", "parted ways", "pull out", "pulled out", "walk out", "walked out", "drop out", "dropped out", "get out", "got out",
                   "pulls out", "pulling out", "break with", "broke with", "end its membership", "gone from"),
-        "join": ("get into", "got into", "came into", "signed up", "sign up", "become a member", "became a member",
+        "join": ("walked into", "walk into", "came aboard", "come aboard", "get into", "got into", "came into", "signed up", "sign up", "become a member", "became a member",
                  "become member", "became member", "let in", "taken in", "get in", "got in", "come on board",
                  "become members", "became members", "become part", "became part", "become an observer",
                  "became an observer"),
@@ -184,7 +184,7 @@ PHRASES: dict[tuple[str, ...], str] = {
                     "go into force", "went into force", "go into effect", "went into effect", "вступил в силу",
                     "вступила в силу", "в силу"),
         "found": ("set up", "come into being", "came into being", "come about", "start out"),
-        "dissolve": ("cease to exist", "ceased to exist", "wound up", "shut down"),
+        "dissolve": ("going concern", "cease to exist", "ceased to exist", "wound up", "shut down"),
         "belong": ("make up", "makes up", "made up", "consist of", "consists of", "consisted of"),
         "about": ("tell me about", "what about"),
         "event": ("what happened", "take place", "took place", "taken place", "went on", "going on"),
@@ -196,7 +196,7 @@ PHRASES: dict[tuple[str, ...], str] = {
                   "held the chair", "hold the chair", "has the chair", "took the chair", "in the chair"),
         "oldname": ("used to be called", "old name", "former name", "known as", "known before", "called before",
                     "previous name", "earlier name"),
-        "after": ("came after", "come after", "comes after", "took over from", "take over from", "took over after",
+        "after": ("came next", "comes next", "came after", "come after", "comes after", "took over from", "take over from", "took over after",
                   "succeeded by", "was replaced by"),
         "before": ("came before", "come before", "comes before"),
         "both": ("in common", "at once"),
@@ -218,6 +218,9 @@ _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
     (
+        "you use uses used using single say saying keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition "
+        "mo col gen colonel general-s please whole entire complete full-blown grateful mind curious asap so-called new-ish "
+        "home-made remind reminding old copy article piece story desk editor agree gather doubt sure certain order "
         "regional international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact "
         "date's atm rn currently lately recently very much more most less least quick short brief briefly simple simply "
         "basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "

@@ -8,6 +8,7 @@ from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Attribute, Profile
 from bloc_bot.domain.findings import AboutFound, RelatedFound
+from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import About, Members, OfficeHolders, Related, When
 from bloc_bot.lookup.members import find_members
 from bloc_bot.lookup.officials import find_holders
@@ -39,6 +40,10 @@ def find_profile(query: About, book: FactBook, today: date) -> AboutFound:
 
 def _reached(profiles: list[Profile], query: About) -> Truth | None:
     """Whether it was founded or signed at the time asked about; whether it was in force, or over, by then."""
+    if query.place and not all(word in folded(" ".join(p.value for p in profiles)).split() for word in query.place.split()):
+        return Truth.NO
+    if query.place and query.on is None:
+        return Truth.YES
     dates = [p.period.since for p in profiles if isinstance(p.period.since, PartialDate)]
     if not dates or query.on is None or query.on.last is None:
         return None

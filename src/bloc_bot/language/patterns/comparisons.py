@@ -6,7 +6,7 @@ from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Relate
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
-_GROUP = "member country signatory observer partner associate participate belong bloc"
+_GROUP = "member country signatory observer partner associate participate belong bloc position attend"
 
 
 def _ids(r: Reader) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ ROWS = (
     ),
     Row(
         "any_shared",
-        ("DID [any|there]+ [any] ORG [GROUP]+ [who|be|what]+ [also|and]+ [GROUP]+ ORG [GROUP]+",),
+        ("DID (any|there)+ [any] ORG [GROUP]+ [who|be|what]+ [also|and]+ [GROUP]+ ORG [GROUP]+",),
         ("are any NATO countries in the SCO?",),
         _any_shared,
     ),

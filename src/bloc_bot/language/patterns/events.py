@@ -8,7 +8,7 @@ from bloc_bot.domain.facts import EventNature, Organization, OrganizationKind, P
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query
 from bloc_bot.domain.stems import stem
-from bloc_bot.language.patterns.rows import Row
+from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 from bloc_bot.language.words import NOISE, PARTS
 
@@ -20,10 +20,12 @@ _ASKING = frozenset(
         "make makes making made think thinks thinking consider considering get gets take takes use want wants date dates "
         "day days year years big size number numbers two seen sources differ hold held place country countries state "
         "states thing things details detail note kind many number some not no что кто где когда какой какая какие сколько "
-        "как ли"
+        "как ли and also plus or but it its one ones they them those these he him she his her their all every both "
+        "either then that this yet current meant supposed intended must if тогда потом это"
     ).split()
 )
 """Words that ask, and say nothing of what is asked about."""
+_SILENT = NOISE | _ASKING
 
 
 def search_words(r: Reader) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ def search_words(r: Reader) -> tuple[str, ...]:
     said = [
         word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()
     ]
-    return tuple(dict.fromkeys(stem(word) for word in said if word not in NOISE and word not in _ASKING))
+    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in _SILENT))
 
 
 _NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
@@ -105,7 +107,7 @@ def by_words(r: Reader) -> Events | None:
     """Any other question in which something on record is named, or whose words are telling enough by themselves."""
     words = search_words(r)
     anchored = bool(r.organizations or r.countries or r.people)
-    if len(words) < (1 if anchored else 3):
+    if len(words) < (1 if anchored or r.when else 2):
         return None
     if not anchored and len(words) < _TELLING and _of_something_else(r):
         return None
@@ -148,5 +150,6 @@ ROWS = (
         ),
         ("which CSTO summits did Armenia skip?", "NATO summits in the 1990s"),
         _named_events,
+        bag=Bag(("ORG", "summit|exercise"), "COUNTRY absent attend host chair event every any count number place bloc"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bloc_bot.domain.facts import FULL_ROLES
 from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -83,6 +84,7 @@ ROWS = (
             "ASK what country BE [GROUP]+ ORG",
             "ORG GROUP+ what",
             "ORG BE (what|who)",
+            "ORG who BE [it|belong]+",
             "ASK GROUP+ sign ORG OF",
             "[founding] (member|observer|partner|signatory|associate)+",
             "ASK BE count do ORG have GROUP+",
@@ -102,7 +104,7 @@ ROWS = (
         ),
         _members,
         "Who belonged, on a day or in a span",
-        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not bloc secretariat first date"),
+        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not bloc secretariat first date attend"),
     ),
     Row(
         "membership_status",
@@ -217,6 +219,6 @@ ROWS = (
         ),
         _memberships_of,
         "What a country belongs to",
-        Bag(("COUNTRY", f"{_GROUP}"), "join leave ever where suspend bloc not long number count any date"),
+        Bag(("COUNTRY", f"{_GROUP}|status"), "join leave ever where suspend bloc not long number count any date position status"),
     ),
 )
