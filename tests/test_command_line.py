@@ -41,6 +41,19 @@ def lines(result: Result) -> list[Any]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def program(*arguments: str, database: str, folder: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error", "-m", "bloc_bot", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "DATABASE_URL": database, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
 # --- ask -------------------------------------------------------------------------------------------------------
 
 
@@ -102,6 +115,14 @@ def test_a_line_that_cannot_be_read_stops_with_its_number(bad: str) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
+@pytest.mark.xfail(reason="a known miss: half a pair of surrogates cannot be written out")
+def test_half_a_character_in_a_line_is_answered_like_any_other() -> None:
+    result = bloc_bot("ask", "--jsonl", typed='{"question": "csto \\ud83d members"}\nwho heads NATO?\n')
+    assert result.exit_code == 0
+    assert len(lines(result)) == 2
+
+
+@pytest.mark.usefixtures("seeded")
 def test_explain_shows_how_each_word_was_read() -> None:
     said = bloc_bot("ask", "--explain", "csto members in 2010 please").stdout
     for read in (r"csto\s+ORG\s+CSTO", r"members\s+member", r"in 2010\s+TIME\s+2010", r"please\s+–\s+left out"):
@@ -128,11 +149,11 @@ def test_a_day_that_is_none_is_told_with_how_to_write_one(command: list[str]) ->
 # --- chat ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("seeded")
-def test_chat_answers_what_comes_down_a_pipe_as_one_conversation() -> None:
-    result = bloc_bot("chat", "--today", "2026-11-21", typed="who heads the CSTO?\n\nand in 2010?\n")
-    assert result.exit_code == 0
-    first, second = result.stdout.split("bloc> ")[1:]
+def test_chat_answers_what_comes_down_a_pipe_as_one_conversation(seeded_url: str, tmp_path: Path) -> None:
+    typed = "who heads the CSTO?\n\nand in 2010?\n"
+    run = program("chat", "--today", "2026-11-21", database=seeded_url, folder=tmp_path, typed=typed)
+    assert (run.returncode, run.stderr) == (0, "")
+    first, second = run.stdout.split("bloc> ")[1:]
     assert first.startswith("who heads the CSTO?")
     assert "Masadykov" in first
     assert "Bordyuzha" in second
@@ -174,7 +195,7 @@ def test_a_seed_with_a_fault_is_refused_by_file_and_reason(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("_elsewhere")
-@pytest.mark.parametrize("command", [["ask", "csto members"], ["chat"], ["seed"]])
+@pytest.mark.parametrize("command", [["ask", "csto members"], ["ask", "--jsonl"], ["seed"]])
 def test_without_a_database_one_line_says_what_to_do(
     command: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -204,19 +225,6 @@ def test_a_malformed_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # --- as a program ----------------------------------------------------------------------------------------------
-
-
-def program(*arguments: str, database: str, folder: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-W", "error", "-m", "bloc_bot", *arguments],
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "DATABASE_URL": database, "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
 
 
 def test_the_program_answers_lines_and_leaves_nothing_on_standard_error(seeded_url: str, tmp_path: Path) -> None:

@@ -137,6 +137,8 @@ class Comparison(_Query):
     organizations: tuple[str, ...]
     how: Compared
     whether: Literal["any", "all"] | None = None
+    among: tuple[str, ...] = ()
+    """Parties that stand for the first organization's members: those that the answer before listed."""
     on: When | None = None
     """None: of all time."""
 

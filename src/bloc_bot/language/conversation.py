@@ -45,6 +45,7 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:no longer|not any ?more|now|today|still)\b", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:after that|at that time|at the time|that year|that day|by then|back then|then)\b", re.IGNORECASE
 )
@@ -141,7 +142,7 @@ class _FollowUp:
         if when is None or "on" not in type(self.before).model_fields:
             return None
         if when is self.marked.when and not self._says(
-            "be", "do", "have", "then", "what", "who", "it", "that", "list", "how"
+            "be", "do", "have", "then", "what", "who", "it", "that", "list", "how", "same"
         ):
             return None
         return self.before.model_copy(update={"on": when})
@@ -257,12 +258,10 @@ class _FollowUp:
             return None
         if r.organization is not None and not r.has("join", "leave"):
             how = Compared.ONLY_FIRST if r.has("not", "outside", "but") else Compared.BOTH
-            on = (
-                self.marked.when
-                or (self.before.on if isinstance(self.before, Members) else None)
-                or When.now(self.today)
-            )
-            return Comparison(organizations=(organization, r.organization.id), how=how, on=on)
+            then = self.before.on if isinstance(self.before, Members) and not _NOW.search(self.rest) else None
+            on = self.marked.when or then or When.now(self.today)
+            those = tuple(p for p in self.turn.listed if p in self.book.register.countries)
+            return Comparison(organizations=(organization, r.organization.id), how=how, among=those, on=on)
         if r.has("join", "leave"):
             extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
             return MembershipDates(organization=organization, change=r.change, on=self.marked.when, extreme=extreme)

@@ -21,7 +21,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:should|better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
+    r"^\W*should\b|\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
 _QUESTION_LEMMAS = (

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Organization, Role
+from bloc_bot.domain.facts import Organization, OrganizationKind, Role
 from bloc_bot.domain.queries import Change, When
 from bloc_bot.language.marking import Marked
 from bloc_bot.language.names import NameMark
@@ -40,7 +40,10 @@ class Reader:
 
     @cached_property
     def organizations(self) -> list[Organization]:
-        return [self.register.organizations[self.fitting(m)[0]] for m in self.marked.of_kind("organization")]
+        """Those named; of a body and its parent, the body alone."""
+        named = [self.register.organizations[self.fitting(m)[0]] for m in self.marked.of_kind("organization")]
+        parents = {o.parent for o in named if o.kind is OrganizationKind.BODY}
+        return [o for o in named if o.id not in parents]
 
     @cached_property
     def organization(self) -> Organization | None:

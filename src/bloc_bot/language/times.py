@@ -295,7 +295,9 @@ _BEFORE_ATOM = re.compile(
 _BETWEEN = re.compile(r"(?:between|from|с|со|между)\s+$")
 _JOIN = re.compile(r"\s*(?:\.\.+|-|–|—|to|and|until|till|through|thru|по|до|и)\s*")
 _DASH = re.compile(r"\s*(?:\.\.+|-|–|—|to|through|thru|по)\s*")
-_ONWARDS = re.compile(r"\s*(?:\.\.|to date|to now|till now|until now|to the present|onwards?|and after|and later|or later)(?!\w)")
+_ONWARDS = re.compile(
+    r"\s*(?:\.\.|to date|to now|till now|until now|to the present|onwards?|and after|and later|or later)(?!\w)"
+)
 
 
 def _related(text: str, atoms: list[_Atom], today: date) -> Iterator[TimeMark]:

@@ -38,7 +38,7 @@ LEMMAS: dict[str, str] = {
     "where": "where wheres где",
     "how": "how hows как",
     "why": "why почему зачем",
-    "number": "number numbers total сколько количество",
+    "number": "headcount number numbers total сколько количество",
     "member": "lineup roster composition seats seat-s member members ally allies membership memberships memeber memebers mebers участник участники члены член состав "
     "членство членом участником входит входят входил входила входили входить",
     "country": "country countries state states nation nations страна страны стран государство государства государств",
@@ -87,7 +87,7 @@ LEMMAS: dict[str, str] = {
     "source": "source sources citation citations reference references источник источники",
     "both": "both",
     "either": "either",
-    "same": "одновременно same simultaneously together",
+    "same": "одновременно same simultaneously",
     "every": "every",
     "all": "all все",
     "any": "any",
@@ -123,7 +123,7 @@ LEMMAS: dict[str, str] = {
     "cooperate": "cooperate cooperates cooperation",
     "common": "common overlap overlapping shared share shares mutual",
     "place": "place city town",
-    "position": "stint stints occupy occupied occupies position positions title titles capacity capacities post posts job jobs office offices role roles hold held holds holding career",
+    "position": "посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post posts job jobs office offices role roles hold held holds holding career",
     "status": "status standing",
     "you": "y n yn yes",
     "since": "since",
@@ -218,7 +218,7 @@ _LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
 
 NOISE = frozenset(
     (
-        "you use uses used using single say saying keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition "
+        "person together you use uses used using single say saying keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition "
         "mo col gen colonel general-s please whole entire complete full-blown grateful mind curious asap so-called new-ish "
         "home-made remind reminding old copy article piece story desk editor agree gather doubt sure certain order "
         "regional international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact "

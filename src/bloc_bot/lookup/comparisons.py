@@ -21,6 +21,9 @@ def find_comparison(query: Comparison, book: FactBook) -> ComparisonFound:
         judged = held(_full(organization, book), query.on)
         sure.append({h.fact.party: h.fact for h in judged if h.truth is Truth.YES})
         perhaps.append({h.fact.party for h in judged})
+    if query.among:
+        first = {m.party: m for m in _full(query.organizations[0], book) if m.party in query.among}
+        sure[0], perhaps[0] = first, set(first)
     parties = sorted(_chosen(query.how, [set(s) for s in sure], perhaps), key=book.register.label)
     possible = _chosen(query.how, perhaps, [set(s) for s in sure]) - set(parties)
     rows = tuple((p, tuple(s[p] for s in sure if p in s)) for p in parties)

@@ -12,9 +12,13 @@ from bloc_bot.domain.queries import Events
 from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
 from bloc_bot.lookup.times import falls_within
 
-_ENOUGH = {4: 0.35, 12: 0.45, 40: 0.55}
+_ENOUGH = {4: 0.4, 12: 0.5, 40: 0.55}
 """How many events fit beside their words → the share of the words, by weight, that the one asked about must hold."""
 _ENOUGH_OF_MANY = 0.6
+_ENOUGH_BY_ITSELF = 0.75
+"""Where only words and a time are given."""
+_EVIDENCE = 4.0
+"""The weight that the words an event holds must have in all, for a single one to be told."""
 _CLEARLY_AHEAD = 1.12
 """By how much the best must outdo the next to be told alone."""
 
@@ -100,11 +104,15 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
     holding = [event for event in fitting if index.holds_all(event.id, query.must)]
     scored = [(index.score(event.id, asked) / total + _part_bonus(event, query), event) for event in holding]
     enough = _enough(query, len(fitting))
+    if query.asks != "list" and query.on is None:
+        scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE]
     return sorted((s for s in scored if s[0] >= enough), key=lambda s: (-s[0], chronological(s[1])))
 
 
 def _enough(query: Events, fitting: int) -> float:
     """Where organization, parties and time leave few events, fewer of the words need to fit. Not so for a yes or no."""
+    if not query.organizations and not query.parties:
+        return _ENOUGH_BY_ITSELF
     if query.asks == "whether" or query.on is None:
         return _ENOUGH_OF_MANY if fitting > 40 or query.asks == "whether" else 0.55
     return next((share for most, share in _ENOUGH.items() if fitting <= most), _ENOUGH_OF_MANY)

@@ -40,7 +40,9 @@ def find_profile(query: About, book: FactBook, today: date) -> AboutFound:
 
 def _reached(profiles: list[Profile], query: About) -> Truth | None:
     """Whether it was founded or signed at the time asked about; whether it was in force, or over, by then."""
-    if query.place and not all(word in folded(" ".join(p.value for p in profiles)).split() for word in query.place.split()):
+    if query.place and not all(
+        word in folded(" ".join(p.value for p in profiles)).split() for word in query.place.split()
+    ):
         return Truth.NO
     if query.place and query.on is None:
         return Truth.YES

@@ -219,6 +219,9 @@ ROWS = (
         ),
         _memberships_of,
         "What a country belongs to",
-        Bag(("COUNTRY", f"{_GROUP}|status"), "join leave ever where suspend bloc not long number count any date position status"),
+        Bag(
+            ("COUNTRY", f"{_GROUP}|status"),
+            "join leave ever where suspend bloc not long number count any date position status",
+        ),
     ),
 )

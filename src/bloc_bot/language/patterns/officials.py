@@ -208,7 +208,7 @@ ROWS = (
         Bag(
             (
                 "PERSON",
-                "position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
+                "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official made join leave how about difference dispute after before",
         ),

@@ -45,7 +45,9 @@ def _whether_attribute(r: Reader) -> Query | None:
         return None
     asked = [attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)]
     kept = tuple(a for a in asked if a is not Attribute.FOUNDING_DOCUMENT) or (Attribute.IN_FORCE,)
-    return About(organization=r.organization.id, attributes=kept, on=r.when, place=" ".join(r.marked.unread), whether=True)
+    return About(
+        organization=r.organization.id, attributes=kept, on=r.when, place=" ".join(r.marked.unread), whether=True
+    )
 
 
 ROWS = (

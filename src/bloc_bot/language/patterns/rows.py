@@ -27,7 +27,7 @@ _MACROS = {
 
 _EVERYWHERE = frozenset(
     (
-        "list what who be do have it them him that all formal full current still then there and also numeral you source"
+        "list what who be do have it them him that all formal full current still then there and also numeral you source every any"
     ).split()
 )
 """Lemmas that any question may hold without being another one for it."""
