@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format eval bench lock serve clean
+.PHONY: help run test fuzz check format eval bench lock serve clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ serve: $(READY) ## Serve Slack, as the environment says
 
 test: $(READY) ## Run the test suite
 	@$(BIN)/python -m pytest
+
+fuzz: $(READY) ## Run the slow checks: ten thousand generated questions
+	@$(BIN)/python -m pytest -m slow
 
 check: $(READY) ## Lint, format, types, imports, migrations, pinned requirements
 	$(BIN)/ruff check .

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import re
 import sys
 import tempfile
@@ -117,7 +116,7 @@ def cites(sources: Iterable[CitedSource], pattern: str) -> bool:
 
 
 def same_names(expected: Sequence[str], items: Iterable[Item]) -> bool:
-    """Whether each name (`a|b`: either spelling) is the label of one item, or else a part of it, and no item is left."""
+    """Whether each name (`a|b`: either spelling) is the label of one item, or else part of it, and none is left."""
     left = [_plain(item.label) for item in items]
     for spellings in expected:
         names = [_plain(name) for name in spellings.split("|")]
@@ -143,7 +142,7 @@ class OneBook:
 
     facts: FactBook
 
-    async def book(self, workspace: str) -> FactBook:
+    async def book(self, workspace: str) -> FactBook:  # noqa: ARG002
         return self.facts
 
 

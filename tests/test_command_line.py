@@ -87,7 +87,11 @@ def test_ask_jsonl_answers_line_by_line_in_order() -> None:
     asked = ["csto members 2010", "", '{"question": "who heads NATO?"}', "best plov recipe"]
     result = bloc_bot("ask", "--jsonl", typed="\n".join(asked))
     assert result.exit_code == 0
-    assert [reply["question"] for reply in lines(result)] == ["csto members 2010", "who heads NATO?", "best plov recipe"]
+    assert [reply["question"] for reply in lines(result)] == [
+        "csto members 2010",
+        "who heads NATO?",
+        "best plov recipe",
+    ]
     assert [reply["status"] for reply in lines(result)] == ["answered", "answered", "not_understood"]
 
 

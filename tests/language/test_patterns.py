@@ -15,9 +15,7 @@ from bloc_bot.language.patterns import HELP, ROWS
 from tests.grading import TODAY, OneBook, read_questions
 from tests.test_questions import FILES
 
-EXAMPLES = [
-    pytest.param(row.name, example, id=f"{row.name}: {example}") for row in ROWS for example in row.examples
-]
+EXAMPLES = [pytest.param(row.name, example, id=f"{row.name}: {example}") for row in ROWS for example in row.examples]
 
 
 @pytest.mark.parametrize(("row", "example"), EXAMPLES)
@@ -52,7 +50,9 @@ def test_every_query_can_be_read_back_from_its_plain_data(book: FactBook) -> Non
 def test_every_kind_of_query_is_built_by_some_example(book: FactBook) -> None:
     parsed = [parse(example, book, TODAY) for row in ROWS for example in row.examples]
     built = {each.query.kind for each in parsed if isinstance(each, Understood)}
-    kinds = {choice["properties"]["kind"]["const"] for choice in QUERY.json_schema()["$defs"].values() if _is_query(choice)}
+    kinds = {
+        choice["properties"]["kind"]["const"] for choice in QUERY.json_schema()["$defs"].values() if _is_query(choice)
+    }
     assert built == kinds
 
 

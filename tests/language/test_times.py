@@ -80,7 +80,9 @@ def test_a_time_in_a_question_is_read_as(text: str, edtf: str) -> None:
     assert [mark.when.written for mark in find_times(f"csto members {text}", TODAY)] == [edtf]
 
 
-@pytest.mark.parametrize("text", ["3,000 troops", "2000 troops", "version 2.2010", "SCO-2010x", "12345", "31.02", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["3,000 troops", "2000 troops", "version 2.2010", "SCO-2010x", "12345", "31.02", "1.5"]
+)
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert find_times(text, TODAY) == ()
 
@@ -125,9 +127,11 @@ def test_edtf_is_read_back(when: PartialDate) -> None:
     assert read_date(str(when)) == when
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2010 or so", "31 February 2010", "1999..2006", "in the 1990s", "18", "March"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2010 or so", "31 February 2010", "1999..2006", "in the 1990s", "18", "March"]
+)
 def test_what_is_no_single_date_is_refused_with_what_may_be_written(text: str) -> None:
-    with pytest.raises(ValueError, match="write .*2008"):
+    with pytest.raises(ValueError, match=r"write .*2008"):
         read_date(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.slack.bot import CHANNEL, READER, TEAM, Bot
+from tests.slack.bot import TEAM, Bot
 from tests.slack.conftest import Behind
 from tests.slack.fakes import reply
 from tests.slack.stand_in import Slack
@@ -18,7 +18,7 @@ async def test_any_command_asks_and_is_answered_in_the_response(
     assert response.status == 200
     assert response.json["response_type"] == "ephemeral"
     assert response.json["text"].startswith("The CSTO has six members.")
-    assert behind.answers.asked == [(f"{command} members 2013", f"{TEAM}:{CHANNEL}:{READER}", TEAM)]
+    assert behind.answers.asked == [(f"{command} members 2013", "", TEAM)]
     assert slack.calls == []
 
 

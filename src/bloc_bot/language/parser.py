@@ -101,7 +101,8 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
     reader = Reader(marked, book, today)
     if (choice := _unclear(reader)) is not None:
         return choice
-    if (understood := _by_row(reader) or _by_anchor(reader) or _by_last_sentence(reader)) is not None:
+    understood = _by_shape(reader) or _by_anchor(reader) or _by_bag(reader) or _by_last_sentence(reader)
+    if understood is not None:
         return understood
     if (choice := _no_organization(reader)) is not None:
         return choice
@@ -113,12 +114,21 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
 
 
 def _by_row(reader: Reader) -> Understood | None:
-    shape = reader.marked.shape
+    return _by_shape(reader) or _by_bag(reader)
+
+
+def _by_shape(reader: Reader) -> Understood | None:
+    """The first row one of whose shapes the question has."""
     for row in ROWS:
-        if row.matches(shape) and (query := row.build(reader)) is not None:
+        if row.matches(reader.marked.shape) and (query := row.build(reader)) is not None:
             return Understood(query, row.name, reader.marked)
+    return None
+
+
+def _by_bag(reader: Reader) -> Understood | None:
+    """The first row whose words the question holds, in whatever order."""
     for row in ROWS:
-        if row.bag is not None and row.bag.fits(shape) and (query := row.build(reader)) is not None:
+        if row.bag is not None and row.bag.fits(reader.marked.shape) and (query := row.build(reader)) is not None:
             return Understood(query, row.name, reader.marked)
     return None
 

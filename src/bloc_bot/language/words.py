@@ -243,7 +243,7 @@ NOISE = frozenset(
 
 def lemma(word: str) -> str | None:
     """The lemma of a folded word, or None where patterns do not know it. Small slips in longer words are forgiven."""
-    return _LEMMA_OF.get(word) or (_nearest_lemma(word) if len(word) >= 6 and word.isalpha() else None)
+    return _LEMMA_OF.get(word) or (_nearest_lemma(word) if len(word) >= 5 and word.isalpha() else None)
 
 
 @lru_cache(maxsize=4096)

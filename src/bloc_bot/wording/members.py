@@ -293,7 +293,7 @@ def _status_headline(found: StatusFound, organization: Organization, book: FactB
 
 def _no(found: StatusFound, party: str, where: str, noun: str, be: str, when: str) -> str:
     full = [m for m in found.all if m.role in (found.query.roles or FULL_ROLES)]
-    other = [m for m in _memberships(found.held) if m not in full]
+    other = [m for m in _memberships(found.held) if m not in full and m.role is not Role.NOT_A_MEMBER]
     if other:
         return f"No: {party} {be} not {_a(noun)} of {where}{when}; it {be} {_a(other[0].role.value)} {_when_belonged(other[0])}"
     if full:

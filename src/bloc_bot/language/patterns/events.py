@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import EventNature, Organization, OrganizationKind, Part
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query
 from bloc_bot.domain.stems import stem
@@ -33,7 +35,17 @@ def search_words(r: Reader) -> tuple[str, ...]:
     said = [
         word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()
     ]
-    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in _SILENT))
+    silent = _SILENT | publishers(r.register)
+    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
+
+
+def _publishers(register: Register) -> frozenset[str]:
+    parts = (part for source in register.sources.values() for part in source.publisher.split(","))
+    return frozenset(words[0] for part in parts if (words := folded(part).split()))
+
+
+publishers: Once[Register, frozenset[str]] = Once(_publishers)
+"""The names of publishers, by their first words: they say who reported an event, and nothing of the event."""
 
 
 _NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
