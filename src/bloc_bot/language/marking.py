@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bloc_bot.domain.queries import When
+from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.names import NameIndex, NameMark
 from bloc_bot.language.times import TimeMark, find_times
-from bloc_bot.language.words import NOISE, Token, lemma, phrase_at, tokens
+from bloc_bot.language.words import Token, lemma, phrase_at, tokens
 
 _SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "post": "POST"}
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")

@@ -12,7 +12,8 @@ from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import Name, NameUse
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
-from bloc_bot.language.words import NOISE, Token, lemma
+from bloc_bot.language.lexicon import NOISE
+from bloc_bot.language.words import Token, lemma
 
 _JOINING = frozenset(["the", "of", "to", "at", "for", "in", "on", "and"])
 """Words inside a name that people leave out or swap: `representative to the UN`, `representative at the UN`."""

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bloc_bot.domain.facts import Part
 from bloc_bot.domain.names import folded
+from bloc_bot.language.lexicon import LEMMAS, PHRASES
 
 _TOKEN = re.compile(r"\w+(?:['’ʼ]\w+)?")
 
@@ -28,125 +29,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m[0], f, m.start(), m.end()) for m in _TOKEN.finditer(text) if (f := folded(m[0])))
 
 
-LEMMAS: dict[str, str] = {
-    "be": "is are was were am been being be re",
-    "do": "do does did done doing",
-    "have": "has have had having",
-    "what": "какого what whats which wich whichever wat whats что какой какая какие какое каков каких",
-    "who": "такой такая who whos whom whose кто кого whod",
-    "when": "числа when whens wen когда",
-    "where": "where wheres где",
-    "how": "how hows как",
-    "why": "why почему зачем",
-    "number": "headcount number numbers total сколько количество",
-    "member": "lineup roster composition seats seat-s member members ally allies membership memberships memeber memebers mebers участник участники члены член состав "
-    "членство членом участником входит входят входил входила входили входить",
-    "country": "country countries state states nation nations страна страны стран государство государства государств",
-    "belong": "состоят состоящие belong belongs belonged belonging comprise comprises comprised constitute include includes included "
-    "consist consists состоит состоял состояла sit sits sat",
-    "join": "entry enlargement join joined joins joining accede acceded accedes accession enter entered enters admit admitted admission "
-    "admits accepted вступил вступила вступили вступать присоединился присоединилась присоединение вступление",
-    "leave": "leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit exits "
-    "exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула выйти",
-    "suspend": "suspend suspends suspended suspension приостановил приостановила приостановлено",
-    "freeze": "freeze freezes froze frozen freezing заморозил заморозила заморожено",
-    "return": "return returned returns rejoin rejoined rejoining restore restored вернулся вернулась",
-    "observer": "observer observers наблюдатель наблюдатели наблюдателем",
-    "partner": "partner partners партнер партнеры партнером",
-    "signatory": "signatory signatories signer signers party parties участница",
-    "associate": "associate associates associated",
-    "participate": "participate participates participated participating participant participants",
-    "full": "full fully proper полноправный",
-    "formal": "официально working formal formally officially legally really actually currently indeed",
-    "still": "still yet already еще ещё уже",
-    "ever": "ever когдалибо",
-    "then": "then",
-    "bloc": "bloc blocs club clubs org orgs organization organizations organisation organisations group groups grouping groupings "
-    "alliance alliances body bodies организация организации организациях организаций",
-    "founding": "founder founders founding original initial",
-    "head": "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed "
-    "direct directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой",
-    "chair": "chair chairs chaired chairing chairman chairwoman chairperson chairmanship presidency president preside "
-    "presides presided presiding председательствует председательствовал председательствовала председательство "
-    "председатель speaker",
-    "official": "official officials officeholder officeholders leadership",
-    "acting": "acting interim caretaker temporary temporarily",
-    "serve": "serve served serves serving term tenure tenures terms mandate",
-    "event": "состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur occurred timeline chronology history событие события",
-    "about": "exist exists existed alive active defunct-or facts fact summary rundown about info information profile describe explain overview",
-    "mean": "mean means meant stand stands meaning abbreviation acronym",
-    "found": "roots создании основании found founded create creates created establish established establishes launch launched creation foundation "
-    "inception formed form forms began begin begins создан создана создано основан основана образован образована origin",
-    "dissolve": "dissolve dissolved dissolution abolished disbanded ended defunct ceased",
-    "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
-    "refuse": "refuse refused refuses declined decline declines",
-    "document": "memorandum memoranda mou договора соглашения устава document treaty charter agreement pact treaties charters договор устав",
-    "secretariat": "secretariat secretariats executive committee commission исполком исполкома",
-    "help": "help usage commands помощь справка",
-    "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
-    "source": "source sources citation citations reference references источник источники",
-    "both": "both",
-    "either": "either",
-    "same": "одновременно same simultaneously",
-    "every": "every",
-    "all": "all все",
-    "any": "any",
-    "there": "there",
-    "them": "them they those these their theirs",
-    "him": "him he his she her hers него нее ним нему он она",
-    "it": "it one ones",
-    "that": "that",
-    "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
-    "outside": "outside beyond absent-from",
-    "and": "and also plus too well и",
-    "or": "or или",
-    "but": "but except minus excluding кроме но",
-    "last": "last latest newest recent последний последняя последним",
-    "new": "new",
-    "first": "1st first earliest oldest первый первая первым",
-    "next": "next following upcoming",
-    "before": "до before preceded precede predecessor predecessors previous previously earlier prior",
-    "after": "сменил сменила преемником после after succeed succeeded succeeds suceeded succeded successor successors replaced replaces replace follow "
-    "followed follows преемник",
-    "longest": "longest",
-    "long": "long",
-    "current": "current present incumbent incumbents today",
-    "seat": "home address seat seated headquarter headquarters headquartered hq hqs based located location",
-    "language": "language languages",
-    "website": "website site web homepage url",
-    "become": "become becomes became becoming rename renamed renames turn turned transform transformed",
-    "oldname": "formerly",
-    "planned": "planned scheduled forthcoming",
-    "difference": "difference differences differ",
-    "made": "made make makes making given give gives granted grant grants get gets got getting obtain obtained receive received",
-    "relation": "связан связаны relate relates related relation relations relationship link links ties connection status-of",
-    "cooperate": "cooperate cooperates cooperation",
-    "common": "common overlap overlapping shared share shares mutual",
-    "place": "place city town",
-    "position": "посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post posts job jobs office offices role roles hold held holds holding career",
-    "status": "status standing",
-    "you": "y n yn yes",
-    "since": "since",
-    "start": "start starts started beginning",
-    "end": "end ends",
-    "date": "date dates day дата",
-    "take": "take takes took taken",
-    "appoint": "appoint appointed elected",
-    "size": "size big large",
-    "numeral": "two three four five six seven eight nine ten eleven twelve",
-    "summit": "summit summits саммит саммиты",
-    "exercise": "exercise exercises drill drills maneuvers manoeuvres wargame wargames учения",
-    "absent": "skip skipped skips miss missed misses boycott boycotted boycotts absent skipping snub snubbed",
-    "attend": "attend attended attends attending",
-    "host": "host hosted hosts hosting",
-    "speak": "say says said tell told warn warned complain complained claim claimed announce announced argue argued",
-    "propose": "propose proposed proposes suggest suggested suggests float floated initiative",
-    "oppose": "oppose opposed opposes resist resisted resistance against object objected",
-    "support": "support supported supports back backed backs favour favor",
-    "meet": "meet met meets meeting",
-}  # fmt: skip
-"""Lemma → the forms that are read as it. Forms are compared folded."""
-
 PARTS: dict[str, tuple[Part, ...]] = {
     "absent": (Part.ABSENT,),
     "refuse": (Part.DID_NOT_SIGN, Part.OPPOSED),
@@ -163,82 +45,8 @@ PARTS: dict[str, tuple[Part, ...]] = {
 """Lemma → the parts in an event that it asks for, in the order in which the first that is said counts."""
 
 _LEMMA_OF = {folded(form): lemma for lemma, forms in LEMMAS.items() for form in forms.split()}
-
-PHRASES: dict[tuple[str, ...], str] = {
-    tuple(phrase.split()): lemma
-    for lemma, phrases in {
-        "member": ("part of", "in the ranks of", "member state", "member states", "member country", "member countries",
-                   "участником", "a part of", "member of"),
-        "leave": ("out of", "drop off", "dropped off", "fell out", "fall out", "fallen out", "part ways", "parted ways", "pull out", "pulled out", "walk out", "walked out", "drop out", "dropped out", "get out", "got out",
-                  "pulls out", "pulling out", "break with", "broke with", "end its membership", "gone from"),
-        "join": ("walked into", "walk into", "came aboard", "come aboard", "get into", "got into", "came into", "signed up", "sign up", "become a member", "became a member",
-                 "become member", "became member", "let in", "taken in", "get in", "got in", "come on board",
-                 "become members", "became members", "become part", "became part", "become an observer",
-                 "became an observer"),
-        "mean": ("stand for", "stands for", "short for", "расшифровывается как"),
-        "head": ("in charge", "at the helm", "at the head", "at the top", "in command", "top official", "top man",
-                 "стоит во главе"),
-        "count": ("how many", "number of", "how much countries", "total number"),
-        "inforce": ("in force", "into force", "take effect", "took effect", "enter into force", "entered into force",
-                    "came into force", "come into force", "in effect", "into effect", "enters into force",
-                    "go into force", "went into force", "go into effect", "went into effect", "вступил в силу",
-                    "вступила в силу", "в силу"),
-        "found": ("set up", "come into being", "came into being", "come about", "start out"),
-        "dissolve": ("going concern", "cease to exist", "ceased to exist", "wound up", "shut down"),
-        "belong": ("make up", "makes up", "made up", "consist of", "consists of", "consisted of"),
-        "about": ("tell me about", "what about"),
-        "event": ("what happened", "take place", "took place", "taken place", "went on", "going on"),
-        "longest": ("longest serving", "longest term", "the longest"),
-        "absent": ("stay away", "stayed away", "not attend", "not turn up", "not show up", "didnt attend",
-                   "did not attend", "failed to attend", "stay out"),
-        "attend": ("take part", "took part", "turn up", "showed up", "taken part"),
-        "chair": ("chairman in office", "rotating chair", "rotating presidency", "had the chair", "holds the chair",
-                  "held the chair", "hold the chair", "has the chair", "took the chair", "in the chair"),
-        "oldname": ("used to be called", "old name", "former name", "known as", "known before", "called before",
-                    "previous name", "earlier name"),
-        "after": ("came next", "comes next", "came after", "come after", "comes after", "took over from", "take over from", "took over after",
-                  "succeeded by", "was replaced by"),
-        "before": ("came before", "come before", "comes before"),
-        "both": ("in common", "at once"),
-        "same": ("same time", "the same time", "at the same time"),
-        "country": ("member nations",),
-        "exercise": ("war games", "war game", "military exercise", "military exercises"),
-        "refuse": ("not sign", "did not sign", "didnt sign", "refused to sign", "declined to sign"),
-        "status": ("standing in",),
-        "list": ("tell me", "give me", "show me", "name the", "list of"),
-        "last": ("most recent", "most recently"),
-        "all": ("all of them",),
-        "not": ("not in", "are not", "is not", "no longer", "not any more", "not anymore"),
-        "but": ("leave out", "leaving out", "apart from", "other than"),
-        "how long": ("how long",),
-    }.items()
-    for phrase in phrases
-}  # fmt: skip
-_LONGEST_PHRASE = max(len(phrase) for phrase in PHRASES)
-
-NOISE = frozenset(
-    (
-        "person together you use uses used using single say saying keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition "
-        "mo col gen colonel general-s please whole entire complete full-blown grateful mind curious asap so-called new-ish "
-        "home-made remind reminding old copy article piece story desk editor agree gather doubt sure certain order "
-        "regional international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re asap need needs want wanted like only exact exact "
-        "date's atm rn currently lately recently very much more most less least quick short brief briefly simple simply "
-        "basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
-        "everybody people guy folks know wonder wondering check checking confirm remind sorry cheers ta great nice urgent "
-        "urgently today's tonight morning soon already anyway else other others another such same-old own self themselves "
-        "himself herself itself upon onto off down around across through throughout against-time toward towards near "
-        "since-then because though although if whether than hence thus therefore however moreover besides instead rather "
-        "quite almost nearly roughly approximately altogether overall answer please-tell right correct true false back "
-        "again once twice ago later earlier-on til till until record-s file filed entry-level version hear heard read see "
-        "seen saw look looking looks looked find finding kind sort type anything something everything nothing-but the a "
-        "an of at for to on by from with in into within as this its s pls plz please ok okay um uh er well quick quickly "
-        "question record records database data hi hello hey thanks thank thx us me can could would will may might so due "
-        "expected supposed just exactly precisely again each kindly whats-up btw fyi guys folks btw lol side our years "
-        "year time times moment during while under over between among per via out up back в во на с со для по от из год "
-        "года году г у к был были было бы же ли а ну это"
-    ).split()
-)
-"""Words that a pattern never depends on: they are left out before matching."""
+_PHRASE_OF = {tuple(p.split()): lemma for lemma, phrases in PHRASES.items() for p in phrases.split(" | ")}
+_LONGEST_PHRASE = max(len(phrase) for phrase in _PHRASE_OF)
 
 
 def lemma(word: str) -> str | None:
@@ -256,6 +64,6 @@ def _nearest_lemma(word: str) -> str | None:
 def phrase_at(words: tuple[str, ...], position: int) -> tuple[str, int] | None:
     """The longest phrase that begins at `position`: its lemma and its length in words."""
     for length in range(min(_LONGEST_PHRASE, len(words) - position), 1, -1):
-        if (found := PHRASES.get(words[position : position + length])) is not None:
+        if (found := _PHRASE_OF.get(words[position : position + length])) is not None:
             return found, length
     return None

@@ -10,9 +10,10 @@ from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query
 from bloc_bot.domain.stems import stem
+from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.words import NOISE, PARTS
+from bloc_bot.language.words import PARTS
 
 _ASKING = frozenset(
     (
@@ -75,7 +76,8 @@ def _parts(r: Reader) -> tuple[Part, ...]:
 def _unknown_names(r: Reader) -> tuple[str, ...]:
     """Names, by their capitals, that nothing on record explains: an event that does not hold them is not meant."""
     said = [reading for reading in r.marked.readings[1:] if reading.symbol.startswith("?")]
-    return tuple(stem(word) for s in said if s.text[0].isupper() for word in folded(s.text).split())
+    words = (word for s in said if s.text[0].isupper() for word in folded(s.text).split())
+    return tuple(stem(word) for word in words if word not in publishers(r.register))
 
 
 def _recorded_under(organization: Organization) -> str:
