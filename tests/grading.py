@@ -58,7 +58,7 @@ class Gold(BaseModel):
     status: Annotated[tuple[Status, ...], BeforeValidator(_several)]
     thread: tuple[str, ...] = ()
     today: date = TODAY
-    verdict: Annotated[tuple[str, ...], BeforeValidator(_several)] | None = None
+    verdict: Annotated[tuple[str | None, ...], BeforeValidator(_several)] = ()
     items: tuple[str, ...] | None = None
     need: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
@@ -95,8 +95,8 @@ def _faults(gold: Gold, reply: Reply) -> Iterator[str]:
     yield from (f"says /{pattern}/" for pattern in gold.forbid if says(reply.text, pattern))
     if reply.status is not Status.ANSWERED:
         return
-    if gold.verdict is not None and reply.verdict not in gold.verdict:
-        yield f"verdict {reply.verdict}, not {' or '.join(gold.verdict)}"
+    if gold.verdict and reply.verdict not in gold.verdict:
+        yield f"verdict {reply.verdict}, not {' or '.join(map(str, gold.verdict))}"
     if gold.items is not None and not same_names(gold.items, reply.items):
         yield f"lists {[item.label for item in reply.items]}, not {list(gold.items)}"
     yield from (f"does not say /{pattern}/" for pattern in gold.need if not says(reply.text, pattern))

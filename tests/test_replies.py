@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -134,7 +134,8 @@ def test_what_is_not_answered_says_so_without_a_verdict(told: list[Told]) -> Non
 
 
 def test_the_same_question_gets_the_same_reply(told: list[Told], book: FactBook) -> None:
-    assert asyncio.run(_ask_everything(book)) == told
+    fresh = replace(book)  # what was kept from the first time hangs on the book
+    assert asyncio.run(_ask_everything(fresh)) == told
 
 
 def test_a_reply_as_json_has_the_shape_that_programs_rely_on(told: list[Told]) -> None:

@@ -25,8 +25,9 @@ QUESTIONS = [*ASKED, *(text for row in ROWS for text in row.examples)]
 WORDS = sorted({word for question in QUESTIONS for word in question.split()})
 ODD = [
     "<!channel>", "<@U123|ann>", "<https://example.org|csto>", "*bold*", "`code`", "~gone~", ">quote", "&amp;",
-    ":smile:", "\x00", "\x1b[31m", "\u200b", "\u202e", "\ufeff", "\r\n", "\t", "'; DROP TABLE facts; --", "{{7*7}}", "%s", "\\",
-    "/", "/csto", "//", "[", "(", "?", "…", "İ", "ﬁ", "Ⅻ", "٢٠١٠", "²", "-1", "0000", "9999", "31.02.2010", "1..", "..",
+    ":smile:", "\x00", "\x1b[31m", "\u200b", "\u202e", "\ufeff", "\r\n", "\t", "'; DROP TABLE facts; --", "{{7*7}}",
+    "%s", "\\", "/", "/csto", "//", "[", "(", "?", "…", "İ", "ﬁ", "Ⅻ", "٢٠١٠", "²", "-1", "0000", "9999", "31.02.2010",
+    "1..", "..",
 ]  # fmt: skip
 
 cut_up = st.builds(
@@ -119,8 +120,8 @@ def test_what_stands_around_a_question_does_not_change_its_answer(question: str,
 @pytest.mark.xfail(reason="a known miss: dates and phrases are read only where one blank stands between their words")
 @pytest.mark.parametrize("blank", ["  ", "\n", "\t", "\u00a0"])
 def test_the_kind_and_number_of_blanks_do_not_matter(blank: str, ask: Ask) -> None:
-    plain = [ask(question)[0].headline for question in QUESTIONS]
-    spaced = [ask(question.replace(" ", blank))[0].headline for question in QUESTIONS]
+    plain = [ask(question)[0].headline for question in QUESTIONS[::4]]
+    spaced = [ask(question.replace(" ", blank))[0].headline for question in QUESTIONS[::4]]
     assert spaced == plain
 
 

@@ -20,7 +20,7 @@ class SourceDraft:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event to be recorded. `organizations` and `countries` are ids; the first organization is the one it stands under."""
+    """An event to be recorded. `organizations` (the first is the one it stands under) and `countries` are ids."""
 
     organizations: tuple[str, ...]
     period: Period

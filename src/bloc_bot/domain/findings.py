@@ -36,7 +36,7 @@ class Held(Generic[HeldFact]):
 
 @dataclass(frozen=True)
 class MembersFound:
-    """Who belongs. `members` hold, `possible` may (the record leaves the day open), `others` take part in another role."""
+    """Who belongs. `members` do, `possible` may (the record leaves the day open), `others` have another role."""
 
     query: Members
     members: tuple[Held[Membership], ...]

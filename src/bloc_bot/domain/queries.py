@@ -131,7 +131,7 @@ class Compared(StrEnum):
 
 
 class Comparison(_Query):
-    """The members that organizations share, or that only the first has. `whether` asks if there are any, or if all are."""
+    """The members that organizations share, or that only the first has. `whether` asks if any are, or if all are."""
 
     kind: Literal["comparison"] = "comparison"
     organizations: tuple[str, ...]

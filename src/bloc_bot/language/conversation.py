@@ -1,4 +1,4 @@
-"""Follow-ups: a question that leans on the one before it (`and in 2010?`, `who was before him?`, `which of those …?`)."""
+"""Follow-ups: questions that lean on the one before (`and in 2010?`, `who was before him?`, `which of those …?`)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ _OPENING = re.compile(
     r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|those|these|he|him|his|she|her|there|then|that one|ones?|that|this|он|она|они|его|её|ее|их)\b",
+    r"\b(?:it|its|they|them|their|those|these|he|him|his|she|her|there|then|that one|ones?|that|this"
+    r"|он|она|они|его|её|ее|их)\b",
     re.IGNORECASE,
 )
 _SHIFT = re.compile(
@@ -53,7 +54,7 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten":
 
 
 def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: date) -> Parsed:
-    """Read a question in the light of the one before it. A question that stands by itself is not mistaken for a follow-up."""
+    """Read a question in the light of the one before. What stands by itself is not mistaken for a follow-up."""
     alone = parse(text, book, today)
     if turn is None or text.lstrip().startswith("/"):
         return alone

@@ -229,7 +229,8 @@ PHRASES: dict[str, str] = {
 
 NOISE: frozenset[str] = frozenset(
     (
-        "person together you use uses used using single say saying keep keeps cropping done dusted going sort dat enjoy "
+        "person together you use uses used using single say saying keep keeps cropping done dusted going "
+        "sort dat enjoy "
         "enjoys spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind "
         "reminding old copy article piece story desk editor agree gather doubt sure certain order regional "
         "international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir "
@@ -242,8 +243,10 @@ NOISE: frozenset[str] = frozenset(
         "instead rather quite almost nearly roughly approximately altogether overall answer right correct true false "
         "back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
         "looks looked find finding kind type anything something everything the a an of at for to on by from with in "
-        "into within as this its s pls plz ok okay um uh er well quickly question record records database data hi hello "
-        "hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely each "
+        "into within as this its s pls plz ok okay um uh er well quickly question record records database "
+        "data hi hello "
+        "hey thanks thank thx us me can could would will may might so due expected supposed just exactly "
+        "precisely each "
         "kindly btw fyi guys lol side our years year time times moment during while under over between among per via "
         "out up в во на с со для по от из год года году г у к был были было бы же ли а ну это"
     ).split()

@@ -16,7 +16,8 @@ _SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "po
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
-    r"\b(?:my|mine|remind|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)|you are now|you're now"
+    r"\b(?:my|mine|remind|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
+    r"|you are now|you're now"
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report)"
     r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)|your (?:instructions|prompt|system|opinion|view))\b",
     re.IGNORECASE,

@@ -55,7 +55,7 @@ class NameIndex:
                 self._fuzzy[words[0], words.count(" ") + 1].append(words)
 
     def find(self, words: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[NameMark, ...]:
-        """The names in a question, longest first at each place, none overlapping. `taken` token positions are left out."""
+        """The names in a question, the longest at each place, none overlapping, none at the positions `taken`."""
         places = [i for i, word in enumerate(words) if i not in taken and word.folded not in _JOINING]
         marks: list[NameMark] = []
         position = 0

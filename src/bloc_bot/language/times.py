@@ -148,7 +148,8 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tu
             lambda m: _one(PartialDate(int(m["y"]), int(m["m"]), int(m["d"]))),
         ),
         (
-            rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})(?: of)? (?P<y>{_YEAR})",
+            rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"
+            rf"(?: of)? (?P<y>{_YEAR})",
             True,
             lambda m: _months(int(m["y"]), _month(m["m1"]), _month(m["m2"])),
         ),
@@ -181,7 +182,8 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tu
             lambda m: _one(PartialDate(int(m["y"]))),
         ),
         (
-            r"(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))(?P<y>['’]?\d\d)(?![\w.,:%-])",
+            r"(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
+            r"(?P<y>['’]?\d\d)(?![\w.,:%-])",
             False,
             lambda m: _one(PartialDate(_full_year(m["y"]))),
         ),
@@ -208,10 +210,12 @@ _NOW = re.compile(
     r"|at this time|сейчас|сегодня|ныне|теперь|на данный момент|в настоящее время)\b"
 )
 _UNIT = re.compile(
-    r"\b(?P<which>last|previous|past|this|current|next|прошлом|этом|следующем) (?P<unit>year|month|decade|году|месяце)\b"
+    r"\b(?P<which>last|previous|past|this|current|next|прошлом|этом|следующем) "
+    r"(?P<unit>year|month|decade|году|месяце)\b"
 )
 _AGO = re.compile(
-    rf"\b(?:some |about )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) (?P<unit>year|month|week|day|decade)s? (?:ago|back)\b"
+    rf"\b(?:some |about )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) "
+    r"(?P<unit>year|month|week|day|decade)s? (?:ago|back)\b"
 )
 _LAST_FEW = re.compile(
     rf"\b(?:the )?(?:last|past) (?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) (?P<unit>year|month|day|decade)s\b"

@@ -86,7 +86,7 @@ def _unanimous(scored: list[tuple[float, Event]], query: Events) -> Truth | None
 
 
 def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | None:
-    """The event that is clearly ahead. Of several near ones: who had the part asked for most; a plan with its outcome."""
+    """The event clearly ahead. Of several near: the one with most of the part asked for; a plan with its outcome."""
     near = _near(scored)
     if len(near) == 1:
         return near[0]

@@ -28,7 +28,7 @@ class Citing:
         return tuple(dict.fromkeys(self._number(citation) for citation in citations))
 
     def fact(self, fact: AnyFact, on: When | None = None) -> tuple[int, ...]:
-        """The numbers of the sources that back a fact: of many, those that attest the time asked about, and the newest."""
+        """The numbers of a fact's sources: of many, those that attest the time asked about, and the newest."""
         if len(fact.supporting) <= _SOURCES_A_ROW:
             return self.cite(fact.supporting)
         then = [c for c in fact.supporting if c.attested_on and on and _falls_within(c.attested_on, on)]

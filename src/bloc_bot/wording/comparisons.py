@@ -130,10 +130,11 @@ def word_related(found: RelatedFound, book: FactBook) -> Reply:
                 fact=r.id,
             )
         )
+    label = book.register.label
     items += [
         Item(
             id=m.id,
-            label=f"{book.register.label(m.party)}: {m.role.value} at {the(book.register.organizations[m.organization])}",
+            label=f"{label(m.party)}: {m.role.value} at {the(book.register.organizations[m.organization])}",
             since=edtf(m.period.since),
             until=edtf(m.period.until),
             detail=period_words(m.period),

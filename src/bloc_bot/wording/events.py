@@ -70,7 +70,8 @@ def _told(event: Event, outcome: Event | None) -> str:
     planned = "planned for " if event.nature is EventNature.PLANNED else ""
     became = ""
     if outcome is not None:
-        became = f" What became of it: {outcome.title} ({span_words(outcome.first_day, outcome.last_day)}). {outcome.summary}"
+        held = span_words(outcome.first_day, outcome.last_day)
+        became = f" What became of it: {outcome.title} ({held}). {outcome.summary}"
     return f"{sentence(event.title).removesuffix('.')} ({planned}{when}). {event.summary}{became}".strip()
 
 

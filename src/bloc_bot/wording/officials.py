@@ -74,15 +74,15 @@ def _headline(
         when = "as of " + in_words(today) if now else at_time(query.on)
         return sentence(f"{counted(len(terms), 'office-holder')} of {where} on record {when}")
     if query.extreme is not None:
-        return sentence(
-            f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record is {_holder(terms[0], book)} ({_when(terms[0])})"
-        )
+        title = f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record"
+        return sentence(f"{title} is {_holder(terms[0], book)} ({_when(terms[0])})")
     if not terms:
         return _only_possible(found, possible, book, today)
     titles = {_title(t, book) for t in terms}
     when = "" if now or query.on is None else f" {at_time(query.on)}"
     if len(terms) == 1:
-        said = f"{_holder(terms[0], book)} {_be(terms[0], query, today)} {_title(terms[0], book)} of {where}{when} ({_when(terms[0])})"
+        who = f"{_holder(terms[0], book)} {_be(terms[0], query, today)}"
+        said = f"{who} {_title(terms[0], book)} of {where}{when} ({_when(terms[0])})"
     elif len({t.post for t in terms}) > 1 and len(titles) > 1:
         said = f"of {where}{when}: " + "; ".join(f"{_title(t, book)}: {_holder(t, book)} ({_when(t)})" for t in terms)
     else:
@@ -221,7 +221,8 @@ def _when(term: Term) -> str:
     if not dates:
         return f"attested {attested}{due}" if attested else f"dates not on record{due}"
     if term.period.until is Unbounded.UNKNOWN and attested:
-        return f"{dates.removesuffix(' (end not on record)')}, last attested {in_words(term.attestations[-1])}, end not on record{due}"
+        start = dates.removesuffix(" (end not on record)")
+        return f"{start}, last attested {in_words(term.attestations[-1])}, end not on record{due}"
     return f"{dates}{due}"
 
 

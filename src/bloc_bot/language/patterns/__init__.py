@@ -1,4 +1,4 @@
-"""The kinds of question: a row each, with the shapes it takes and examples, which are tests and from which help is written."""
+"""The kinds of question, a row each. Their examples are tests, and help is written from them."""
 
 from bloc_bot.language.patterns import comparisons, events, members, officials, profiles
 from bloc_bot.language.patterns.rows import Row

@@ -83,7 +83,8 @@ ROWS = (
     Row(
         "only_first",
         (
-            "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ (but|and|who|what|that|be)+ (not|outside)+ [be|have|GROUP]+ ORG [GROUP]+",
+            "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ (but|and|who|what|that|be)+ (not|outside)+ [be|have|GROUP]+ "
+            "ORG [GROUP]+",
             "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ (but|outside)+ [not|GROUP]+ ORG [GROUP]+",
             "ASK ORG [GROUP]+ BE [that] (not|outside)+ [be|GROUP]+ ORG [GROUP]+",
             "ASK BE [GROUP]+ ORG [GROUP]+ (who|what|that|be|do)+ not [be|belong|have]+ [GROUP]+ [also] ORG [GROUP]+",
@@ -106,7 +107,8 @@ ROWS = (
     Row(
         "both",
         (
-            "ASK [GROUP]+ BE [GROUP]+ [both] [GROUP]+ ORG [GROUP]+ and [also] [GROUP]+ ORG [GROUP]+ [both|and|also|ORG]+",
+            "ASK [GROUP]+ BE [GROUP]+ [both] [GROUP]+ ORG [GROUP]+ and [also] [GROUP]+ ORG [GROUP]+ "
+            "[both|and|also|ORG]+",
             "ASK [GROUP]+ BE (both|share|common|overlap)+ ORG [and|ORG|both]+ [have|common|share|GROUP|overlap]+",
             "ASK [what|who] GROUP+ BE ORG [and|ORG]+ (share|common|both|overlap|have)+",
             "ASK ORG [GROUP]+ [who|what|be]+ (also|and) [be] [GROUP]+ ORG [GROUP]+",

@@ -139,7 +139,8 @@ ROWS = (
     Row(
         "membership_change",
         (
-            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF [then|ever|GROUP|or|not]+",
+            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF "
+            "[then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
         ),
         ("did Uzbekistan ever leave the CSTO", "has Armenia formally withdrawn from the ODKB?"),
@@ -152,7 +153,8 @@ ROWS = (
     Row(
         "membership_dates",
         (
-            "(when|since) BE COUNTRY [formal|first|return|made|become]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF [GROUP|COUNTRY]+",
+            "(when|since) BE COUNTRY [formal|first|return|made|become]+ (join|leave|suspend|freeze|return)+ "
+            "[GROUP]+ ORG OF [GROUP|COUNTRY]+",
             "(when|since) BE COUNTRY [GROUP|made]+ ORG OF",
             "(when|since) BE ORG [formal]+ (join|made|become|GROUP)+ ORG",
             "(when|since) BE COUNTRY [GROUP]+ ORG OF (suspend|join|leave|GROUP)+",
@@ -203,7 +205,8 @@ ROWS = (
     Row(
         "memberships_of",
         (
-            "[list] what [GROUP]+ (bloc|member|belong) [GROUP]+ BE COUNTRY [ever|formal|GROUP]+ [join|leave|be|suspend]+ [GROUP]+",
+            "[list] what [GROUP]+ (bloc|member|belong) [GROUP]+ BE COUNTRY [ever|formal|GROUP]+ "
+            "[join|leave|be|suspend]+ [GROUP]+",
             "[list] what BE COUNTRY [ever|still]+ (member|belong|join|leave|observer|partner) [GROUP]+",
             "[list] COUNTRY [be] [GROUP]+ (member|bloc|membership)+",
             "where BE COUNTRY [ever|still]+ (member|belong|join) [GROUP]+",

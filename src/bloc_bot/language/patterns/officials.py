@@ -136,7 +136,8 @@ ROWS = (
         "Who held a post",
         Bag(
             ("POST|head|chair",),
-            "ORG COUNTRY country acting official position serve secretariat first last longest start ever take been count "
+            "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
+            "been count "
             "bloc member",
         ),
     ),
@@ -191,7 +192,8 @@ ROWS = (
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
             "ASK what BE PERSON [be|do|serve]+",
-            "(when) BE PERSON [become|be|have|start|leave|join|serve|appoint|take]+ [POST|ORG|head|chair]+ [start|end|leave|become]+",
+            "(when) BE PERSON [become|be|have|start|leave|join|serve|appoint|take]+ [POST|ORG|head|chair]+ "
+            "[start|end|leave|become]+",
             "ASK (start|end|when) [and|start|end|date]+ BE PERSON [position|ORG|POST|head|serve]+",
             "what BE [start|end|and|date|serve]+ PERSON [position|ORG|POST|head|serve|start|end|date]+",
             "how long BE PERSON [be|serve|POST|ORG|head|position|chair]+",
@@ -210,7 +212,8 @@ ROWS = (
                 "PERSON",
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
-            "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official made join leave how about difference dispute after before",
+            "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
+            "made join leave how about difference dispute after before",
         ),
     ),
 )

@@ -91,7 +91,8 @@ ROWS = (
         "attributes",
         (
             "ASK ORG OF [document]+ (when|where|what)+ [be]+ (sign|found|inforce|and|when|seat|where|dissolve)+",
-            "ASK (when|where|what|and)+ BE ORG OF [document|formal|be|do]+ (found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
+            "ASK (when|where|what|and)+ BE ORG OF [document|formal|be|do]+ "
+            "(found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
             "(when|where) BE ORG [seat|found|be]+",
             "what [country|place]+ BE ORG OF [formal|be]+ (seat|found|sign)",
             "what BE [formal|numeral|list]+ (seat|language|website|document|oldname) [formal]+ ORG",
@@ -110,7 +111,8 @@ ROWS = (
         "Its seat, founding, languages",
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname"),
-            "where when country place date document seat found sign inforce dissolve formal oldname become start end bloc about secretariat",
+            "where when country place date document seat found sign inforce dissolve formal oldname become start "
+            "end bloc about secretariat",
         ),
     ),
 )

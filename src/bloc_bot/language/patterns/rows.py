@@ -27,7 +27,8 @@ _MACROS = {
 
 _EVERYWHERE = frozenset(
     (
-        "list what who be do have it them him that all formal full current still then there and also numeral you source every any"
+        "list what who be do have it them him that all formal full current still then there and also numeral "
+        "you source every any"
     ).split()
 )
 """Lemmas that any question may hold without being another one for it."""
@@ -35,7 +36,7 @@ _EVERYWHERE = frozenset(
 
 @dataclass(frozen=True)
 class Bag:
-    """A question by the words it holds, in whatever order: at least one of each of `needs`, else only what it `may` hold.
+    """A question by the words it holds, in any order: at least one of each of `needs`, else only what it `may` hold.
 
     What it does not allow for, a word that was not read among them, keeps it from fitting.
     """

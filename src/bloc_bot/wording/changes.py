@@ -1,0 +1,102 @@
+"""Words for when parties joined and left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Organization, Role
+from bloc_bot.domain.findings import DatesFound, StatusFound
+from bloc_bot.domain.queries import Change
+from bloc_bot.domain.replies import Reply, Status
+from bloc_bot.wording.citing import Citing, disputes
+from bloc_bot.wording.membership_rows import (
+    a,
+    change_words,
+    cite_members,
+    elsewhere_item,
+    membership_item,
+    party_name,
+    standing_caveats,
+    status_item,
+    subject,
+    when_belonged,
+)
+from bloc_bot.wording.phrases import (
+    at_time,
+    counted,
+    listed,
+    sentence,
+    the,
+)
+from bloc_bot.wording.replying import reply
+
+_NAMES_IN_HEADLINE = 12
+
+
+def word_dates(found: DatesFound, book: FactBook) -> Reply:
+    """`Georgia left the CIS on 18 August 2009 (withdrew after the 2008 war).`"""
+    query, citing = found.query, Citing()
+    organization = book.register.organizations[query.organization]
+    items = [membership_item(m, book, citing) for m in found.memberships]
+    never = [_never(status, query.change, organization, book) for status in found.never]
+    items += [status_item(m, book, citing) for status in found.never for m in status.all]
+    items += [elsewhere_item(m, book, citing) for m in found.elsewhere]
+    shown: list[AnyFact] = [*found.memberships, *(m for s in found.never for m in s.all), *found.standings]
+    caveats = [
+        *standing_caveats(found.standings, book, citing),
+        *disputes(shown, lambda f: subject(f, book), citing),
+    ]
+    if found.never and not citing.sources:
+        cite_members(organization, book, citing)
+    return reply(
+        _dates_headline(found, organization, book, never),
+        query,
+        status=Status.ANSWERED if found.memberships or found.never else Status.NO_DATA,
+        items=items,
+        verdict=_whether(found) if query.whether else None,
+        on=query.on,
+        caveats=caveats,
+        citing=citing,
+        suggestions=[("All members", f"members of {the(organization)}")],
+    )
+
+
+def _whether(found: DatesFound) -> Truth:
+    return Truth.YES if found.memberships else Truth.NO
+
+
+def _dates_headline(found: DatesFound, organization: Organization, book: FactBook, never: Sequence[str]) -> str:
+    query = found.query
+    verb = "joined" if query.change is Change.JOINED else "left"
+    if not found.memberships and not never:
+        return sentence(f"nobody {verb} {the(organization)}{' ' + at_time(query.on) if query.on else ''} on record")
+    if query.parties or query.extreme:
+        yes = "Yes: " if query.whether else ""
+        did = [
+            sentence(f"{yes}{party_name(m.party, book)} {verb} {the(organization)} {change_words(m, query.change)}")
+            for m in found.memberships
+        ]
+        return " ".join([*did, *never])
+    names = listed([f"{book.register.label(m.party)} ({change_words(m, query.change)})" for m in found.memberships])
+    many = len(found.memberships) > _NAMES_IN_HEADLINE
+    return sentence(
+        f"{counted(len(found.memberships), 'country', 'countries')} {verb} {the(organization)}"
+        f"{' ' + at_time(query.on) if query.on else ''}{'' if many else ': ' + names}"
+    )
+
+
+def _never(status: StatusFound, change: Change, organization: Organization, book: FactBook) -> str:
+    """What to say of a party that did no such thing: a presupposition is corrected, not answered."""
+    party, where = party_name(status.query.party, book), the(organization)
+    full = [m for m in status.all if m.role in FULL_ROLES]
+    if not full:
+        other = [m for m in status.all if m.role is not Role.NOT_A_MEMBER]
+        extra = f"; it was {a(other[0].role.value)} {when_belonged(other[0])}" if other else ""
+        return sentence(f"{party} was never {a(organization.member_role.value)} of {where} on record{extra}")
+    if change is Change.LEFT:
+        return sentence(
+            f"no withdrawal of {party} from {where} is on record: {full[-1].role.value} {when_belonged(full[-1])}"
+        )
+    return sentence(f"{party} belonged to {where} {when_belonged(full[0])}")

@@ -1,0 +1,124 @@
+"""What the words for members, statuses and changes share: the row of a membership, standings, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bloc_bot.domain.dates import PartialDate, Unbounded
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Membership, Organization, Role, Standing
+from bloc_bot.domain.findings import Held
+from bloc_bot.domain.queries import Change, When
+from bloc_bot.domain.replies import Item
+from bloc_bot.wording.citing import Citing, marks
+from bloc_bot.wording.phrases import (
+    edtf,
+    in_words,
+    listed,
+    on_date,
+    period_words,
+    sentence,
+    the,
+)
+
+PLURALS = {
+    Role.PARTICIPATING_STATE: "participating States",
+    Role.SIGNATORY: "signatories",
+    Role.FOUNDING_STATE: "founding States",
+}
+
+STANDING = {Standing.FROZEN: "participation frozen", Standing.SUSPENDED: "suspended", Standing.LEAVING: "leaving"}
+
+
+def membership_item(
+    m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
+) -> Item:
+    now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in standings if s.party == m.party and s.standing]
+    return Item(
+        id=m.party,
+        label=book.register.label(m.party),
+        since=edtf(m.period.since),
+        until=edtf(m.period.until),
+        detail="; ".join(filter(None, [when_belonged(m), *now])),
+        citations=citing.fact(m, on),
+        fact=m.id,
+    )
+
+
+def when_belonged(m: Membership) -> str:
+    words = period_words(m.period) or _attested(m)
+    return f"{words} ({m.end})" if m.end and isinstance(m.period.until, PartialDate) else words
+
+
+def _attested(m: Membership) -> str:
+    dates = listed([in_words(when) for when in m.attestations])
+    going_on = m.period.until is Unbounded.OPEN
+    start = "since when is not on record" if going_on else "dates not on record"
+    return f"{start}; attested {dates}" if dates else start
+
+
+def standing_caveats(standings: Iterable[Membership], book: FactBook, citing: Citing) -> list[str]:
+    return [
+        sentence(
+            f"{book.register.label(s.party)}: {STANDING[s.standing]} {period_words(s.period)}"
+            f"{', ' + s.start if s.start else ''}{'; ' + s.note if s.note else ''} {marks(citing.fact(s))}"
+            f"{'; last attested ' + in_words(s.last_attested) if s.last_attested else ''}"
+        )
+        for s in standings
+        if s.standing
+    ]
+
+
+def facts_of(held: Iterable[Held[Membership]]) -> list[Membership]:
+    return [one.fact for one in held]
+
+
+def by_label(facts: Iterable[Membership], book: FactBook) -> list[Membership]:
+    return sorted(facts, key=lambda m: book.register.label(m.party))
+
+
+def party_name(party: str, book: FactBook) -> str:
+    organization = book.register.organizations.get(party)
+    return the(organization) if organization else book.register.label(party)
+
+
+def subject(fact: AnyFact, book: FactBook) -> str:
+    return book.register.label(fact.party) if isinstance(fact, Membership) else fact.id
+
+
+def a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
+
+
+def change_words(m: Membership, change: Change) -> str:
+    end = m.period.since if change is Change.JOINED else m.period.until
+    how = m.start if change is Change.JOINED else m.end
+    when = on_date(end) if isinstance(end, PartialDate) else "on a day not on record"
+    return f"{when}{f' ({how})' if how else ''}"
+
+
+def status_item(m: Membership, book: FactBook, citing: Citing) -> Item:
+    item = membership_item(m, book, citing)
+    return item.model_copy(
+        update={"detail": f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m)}
+    )
+
+
+def _not_member(m: Membership) -> str:
+    said = listed([in_words(when) for when in m.attestations])
+    return f"named as no member{' ' + said if said else ''}{'; ' + m.note if m.note else ''}"
+
+
+def elsewhere_item(m: Membership, book: FactBook, citing: Citing) -> Item:
+    item = membership_item(m, book, citing)
+    place = book.register.organizations[m.organization].name
+    return item.model_copy(update={"detail": f"{m.role.value} of the {place} {item.detail}"})
+
+
+def cite_members(organization: Organization, book: FactBook, citing: Citing) -> None:
+    """A `never` rests on the list of members being complete: cite what backs the newest of them."""
+    recorded = [m for m in book.memberships.get(organization.id, ()) if m.role in FULL_ROLES]
+    newest = sorted(recorded, key=lambda m: m.last_attested.earliest if m.last_attested else date.min)
+    for membership in newest[-2:]:
+        citing.fact(membership)
