@@ -13,7 +13,8 @@ _RELATION = re.compile(
 
 _CLAUSE_FIRST = re.compile(
     r"\W*(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
-    r"|(?:at|around|by) the time(?: of| that| when)?|during|before|after|when)\s+(?P<clause>[^,]+),\s*(?P<main>(?:who|what|which|how|was|were|is|did|where)\b.+)",
+    r"|(?:at|around|by) the time(?: of| that| when)?|during|before|after|when)"
+    r"\s+(?P<clause>[^,]+),\s*(?P<main>(?:who|what|which|how|was|were|is|did|where)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
 

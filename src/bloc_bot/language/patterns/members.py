@@ -67,7 +67,8 @@ def _memberships_of(r: Reader) -> Query | None:
         return None
     changed = r.change if r.has("join", "leave", "suspend") else None
     ever = changed or r.has("ever")
-    return MembershipsOf(party=r.countries[0], roles=r.roles, change=changed, on=r.when if ever else r.on)
+    full = tuple(sorted(FULL_ROLES)) if r.has("full") and r.has("member") else ()
+    return MembershipsOf(party=r.countries[0], roles=r.roles or full, change=changed, on=r.when if ever else r.on)
 
 
 ROWS = (
