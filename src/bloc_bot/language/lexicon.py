@@ -104,7 +104,7 @@ LEMMAS: dict[str, str] = {
     "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
     "outside": "outside beyond absent-from",
     "and": "and also plus too well и",
-    "or": "or или",
+    "or": "incl including counting or или",
     "but": "but except minus excluding кроме но",
     "last": "last latest newest recent последний последняя последним",
     "new": "new",
@@ -163,8 +163,10 @@ LEMMAS: dict[str, str] = {
 """Lemma → the forms that are read as it."""
 
 PHRASES: dict[str, str] = {
+    "return": "came back | come back | comes back | coming back | come back into",
     "member": (
-        "part of | in the ranks of | member state | member states | member country | member countries | "
+        "line up | line ups | part of | in the ranks of | member state | member states | member country | "
+        "member countries | "
         "участником | a part of | member of"
     ),
     "leave": (
@@ -229,6 +231,7 @@ PHRASES: dict[str, str] = {
 
 NOISE: frozenset[str] = frozenset(
     (
+        "counted counts "
         "person together you use uses used using single say saying keep keeps cropping done dusted going "
         "sort dat enjoy "
         "enjoys spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind "

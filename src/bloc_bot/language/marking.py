@@ -48,6 +48,9 @@ _YES_OR_NO = re.compile(
 )
 
 
+_IN_A_ROW = re.compile(r"\s*(?:,|and|&|or|,\s*and|,\s*or)\s*")
+
+
 @dataclass(frozen=True)
 class Reading:
     """How one stretch of the question was read."""
@@ -99,7 +102,18 @@ class Marked:
 
     @property
     def when(self) -> When | None:
-        return self.times[0].when if self.times else None
+        """The time asked about; of several in a row (`in 2023, 2024 and 2025`), from the first to the last."""
+        if not self.times:
+            return None
+        row = [self.times[0]]
+        for time in self.times[1:]:
+            if not _IN_A_ROW.fullmatch(self.text[row[-1].end : time.start]) or time.relation != "on":
+                break
+            row.append(time)
+        first, last = row[0].when, row[-1].when
+        if len(row) == 1 or first.first is None or last.last is None or first.first > last.last:
+            return first
+        return When(first=first.first, last=last.last, written=f"{first.written}/{last.written}")
 
 
 def mark(text: str, index: NameIndex, today: date) -> Marked:

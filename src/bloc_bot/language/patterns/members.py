@@ -68,7 +68,8 @@ def _memberships_of(r: Reader) -> Query | None:
     changed = r.change if r.has("join", "leave", "suspend") else None
     ever = changed or r.has("ever")
     full = tuple(sorted(FULL_ROLES)) if r.has("full") and r.has("member") else ()
-    return MembershipsOf(party=r.countries[0], roles=r.roles or full, change=changed, on=r.when if ever else r.on)
+    roles = () if r.has("or", "member", "belong") else r.roles
+    return MembershipsOf(party=r.countries[0], roles=roles or full, change=changed, on=r.when if ever else r.on)
 
 
 ROWS = (
@@ -225,7 +226,7 @@ ROWS = (
         "What a country belongs to",
         Bag(
             ("COUNTRY", f"{_GROUP}|status"),
-            "join leave ever where suspend bloc not long number count any date position status",
+            "join leave ever where suspend bloc not long number count any date position status or",
         ),
     ),
 )

@@ -26,7 +26,7 @@ def _help(r: Reader) -> Query | None:
 
 
 def _about(r: Reader) -> Query | None:
-    if r.organization is None:
+    if r.organization is None or (r.when is not None and not r.when.is_now):
         return None
     return About(organization=r.organization.id)
 
@@ -77,6 +77,12 @@ ROWS = (
         _about,
         "What an organization is",
         Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or after become"),
+    ),
+    Row(
+        "which_place",
+        ("BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",),
+        ("was the CSTO charter signed in Tashkent or Chisinau",),
+        _attributes,
     ),
     Row(
         "whether_attribute",
