@@ -18,7 +18,7 @@ from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood
 from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
-from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_not_read
+from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_not_read, word_too_long
 
 
 class Books(Protocol):
@@ -100,6 +100,8 @@ def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
             return _reply_at_anchor(query, anchor, book, today)
         case Choice(name=name, alternatives=alternatives):
             return word_choice(name, alternatives)
+        case NotRead(too_long=True):
+            return word_too_long()
         case NotRead(organization=organization):
             return word_not_read(organization, HELP, book)
 

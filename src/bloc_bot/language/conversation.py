@@ -28,7 +28,7 @@ from bloc_bot.domain.queries import (
 )
 from bloc_bot.domain.turns import Turn
 from bloc_bot.language.marking import Marked, mark
-from bloc_bot.language.parser import Parsed, Understood, name_index, parse
+from bloc_bot.language.parser import NotRead, Parsed, Understood, name_index, parse
 from bloc_bot.language.patterns.events import search_words
 from bloc_bot.language.reader import Reader
 
@@ -56,7 +56,7 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten":
 def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: date) -> Parsed:
     """Read a question in the light of the one before. What stands by itself is not mistaken for a follow-up."""
     alone = parse(text, book, today)
-    if turn is None or text.lstrip().startswith("/"):
+    if turn is None or text.lstrip().startswith("/") or (isinstance(alone, NotRead) and alone.too_long):
         return alone
     opened = bool(_OPENING.match(text))
     if (

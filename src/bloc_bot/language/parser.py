@@ -19,8 +19,8 @@ from bloc_bot.language.reader import Reader
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
-_LONGEST = 3000
-"""Characters of a question that are read: what is longer is no question, and takes time."""
+_LONGEST = 500
+"""Characters of the longest question that is read. What is longer is an article, and would take long to read."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class NotRead:
 
     marked: Marked
     organization: str | None = None
+    too_long: bool = False
 
 
 name_index: Once[Register, NameIndex] = Once(NameIndex)
@@ -71,9 +72,12 @@ Parsed = Understood | Choice | NotRead
 def parse(text: str, book: FactBook, today: date) -> Parsed:
     """Read a question, or a slash command with its text (`/csto members 2010`)."""
     index = name_index(book.register)
-    command = _COMMAND.fullmatch(text.strip()[:_LONGEST])
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return NotRead(mark("", index, today), too_long=True)
+    command = _COMMAND.fullmatch(text)
     if command is None:
-        return _parse(mark(text[:_LONGEST], index, today), book, today)
+        return _parse(mark(text, index, today), book, today)
     return _parse_command(command["name"], command["text"].strip(), book, index, today)
 
 
@@ -133,10 +137,13 @@ def _by_bag(reader: Reader) -> Understood | None:
     return None
 
 
+_MOST_CUTS = 4
+
+
 def _by_anchor(reader: Reader) -> Understood | None:
     """A question cut at `when`, `before` …, where the first part can be read and the second names one happening."""
     index = name_index(reader.register)
-    for cut in anchored(reader.marked.text):
+    for cut in anchored(reader.marked.text)[:_MOST_CUTS]:
         main = _by_row(Reader(mark(cut.main, index, reader.today), reader.book, reader.today))
         if main is None or "on" not in type(main.query).model_fields or main.row == "help":
             continue

@@ -26,14 +26,22 @@ from bloc_bot.domain.replies import Reply
 from bloc_bot.wording.changes import word_dates
 from bloc_bot.wording.comparisons import word_comparison, word_overlap, word_related
 from bloc_bot.wording.events import word_events
-from bloc_bot.wording.help import Kinds, with_anchor, word_choice, word_help, word_no_anchor, word_not_read
+from bloc_bot.wording.help import (
+    Kinds,
+    with_anchor,
+    word_choice,
+    word_help,
+    word_no_anchor,
+    word_not_read,
+    word_too_long,
+)
 from bloc_bot.wording.members import word_members
 from bloc_bot.wording.memberships_of import word_memberships_of
 from bloc_bot.wording.officials import word_holders, word_posts, word_succession
 from bloc_bot.wording.profiles import word_profile
 from bloc_bot.wording.statuses import word_status
 
-__all__ = ["Kinds", "with_anchor", "word", "word_choice", "word_no_anchor", "word_not_read"]
+__all__ = ["Kinds", "with_anchor", "word", "word_choice", "word_no_anchor", "word_not_read", "word_too_long"]
 
 
 def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:

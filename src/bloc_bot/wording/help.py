@@ -77,6 +77,16 @@ def word_not_read(organization: str | None, kinds: Kinds, book: FactBook) -> Rep
     )
 
 
+def word_too_long() -> Reply:
+    """A text that is no question by its length."""
+    return reply(
+        "That is too long for me to read as a question: ask in a sentence or two.",
+        None,
+        status=Status.NOT_UNDERSTOOD,
+        suggestions=[("Help", "help")],
+    )
+
+
 def word_no_anchor(said: str) -> Reply:
     """The happening that a question takes its time from is not on record, or not as one."""
     return reply(
