@@ -106,7 +106,9 @@ def _asked(line: str, number: int, today: date) -> tuple[str, str, date]:
     try:
         asked: dict[str, Any] = json.loads(line)
         day = date.fromisoformat(asked["today"]) if asked.get("today") else today
-        return str(asked["question"]), str(asked.get("conversation") or ""), day
+        # Half a surrogate pair is no character, and could not be written back.
+        question = str(asked["question"]).encode("utf-8", "replace").decode()
+        return question, str(asked.get("conversation") or ""), day
     except (ValueError, KeyError, TypeError) as error:
         raise BadLine(
             f'line {number}: write plain text, or {{"question": "…", "today": "2026-11-21"}} ({error})'

@@ -201,6 +201,8 @@ class Events(_Query):
     """Of the words, those that the event has to hold."""
     parts: tuple[Part, ...] = ()
     natures: tuple[EventNature, ...] = ()
+    extreme: Literal["first", "last", "next"] | None = None
+    """Of those that fit, the first, the latest that happened, or the next to come."""
     asks: Literal["list", "one", "who", "where", "when", "whether", "how many"] = "list"
     as_question: bool = True
     """Whether it was put as a question. Loose words that find nothing were not understood."""

@@ -55,15 +55,12 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten":
 
 def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: date) -> Parsed:
     """Read a question in the light of the one before. What stands by itself is not mistaken for a follow-up."""
+    text = " ".join(text.split())
     alone = parse(text, book, today)
-    if turn is None or text.lstrip().startswith("/") or (isinstance(alone, NotRead) and alone.too_long):
+    if turn is None or text.startswith("/") or (isinstance(alone, NotRead) and alone.too_long):
         return alone
     opened = bool(_OPENING.match(text))
-    if (
-        isinstance(alone, Understood)
-        and alone.row not in ("by_words", "about", "help")
-        and not (opened or _leans(text))
-    ):
+    if isinstance(alone, Understood) and not opened and _stands_alone(alone, text):
         return alone
     follow_up = _FollowUp(text, turn, book, today)
     if (query := follow_up.read(alone)) is not None:
@@ -71,8 +68,19 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
     return alone
 
 
-def _leans(text: str) -> bool:
-    return bool(_PRONOUN.search(text))
+_TELLING = 3
+"""So many words of its own make a question about an event one that stands by itself."""
+
+
+def _stands_alone(alone: Understood, text: str) -> bool:
+    """Whether a question, as it was read by itself, leaves nothing to be filled in from the one before."""
+    if _PRONOUN.search(text):
+        return False
+    if isinstance(alone.query, Events) and alone.row == "by_words":
+        return len(alone.query.words) >= _TELLING
+    if alone.row == "about":
+        return alone.marked.has("be", "do", "mean")
+    return alone.row != "help"
 
 
 @dataclass
@@ -122,6 +130,7 @@ class _FollowUp:
         if (
             not self.reader.has("before", "after")
             or self.reader.organizations
+            or self.reader.people
             or self.marked.times
             or not self.reader.has("who", "him", "it", "them", "that")
         ):
@@ -221,6 +230,10 @@ class _FollowUp:
             update["roles"] = r.roles
         if not update:
             return None
+        if isinstance(self.before, PostsOf | Succession) and r.organization is not None and not r.people:
+            post = r.organization.head_post
+            on = self.marked.when or When.now(self.today)
+            return OfficeHolders(organization=r.organization.id, posts=(post,), on=on) if post else None
         if isinstance(self.before, OfficeHolders) and "organization" in update:
             update |= self._same_office(str(update["organization"]))
         if self.marked.when and "on" in fields:

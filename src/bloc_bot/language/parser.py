@@ -72,7 +72,7 @@ Parsed = Understood | Choice | NotRead
 def parse(text: str, book: FactBook, today: date) -> Parsed:
     """Read a question, or a slash command with its text (`/csto members 2010`)."""
     index = name_index(book.register)
-    text = text.strip()
+    text = " ".join(text.split())
     if len(text) > _LONGEST:
         return NotRead(mark("", index, today), too_long=True)
     command = _COMMAND.fullmatch(text)
@@ -89,7 +89,11 @@ def _parse_command(name: str, text: str, book: FactBook, index: NameIndex, today
     if named and not marked.of_kind("organization"):
         marked = mark(f"{text} {name.upper()}", index, today)
     parsed = _parse(marked, book, today)
-    return parsed if isinstance(parsed, Understood) else _events_command(marked, book, today) or parsed
+    if isinstance(parsed, Understood) and (parsed.row != "by_words" or marked.is_question):
+        return parsed
+    organizations = Reader(marked, book, today).organizations
+    nearest = NotRead(marked, organizations[0].id if organizations else None)
+    return _events_command(marked, book, today) or (nearest if isinstance(parsed, Understood) else parsed)
 
 
 def _events_command(marked: Marked, book: FactBook, today: date) -> Understood | None:

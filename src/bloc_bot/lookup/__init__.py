@@ -36,7 +36,7 @@ def look_up(query: Query, book: FactBook, today: date) -> Finding:
         case Members():
             return find_members(query, book)
         case MembershipStatus():
-            return find_status(query, book)
+            return find_status(query, book, today)
         case MembershipDates():
             return find_dates(query, book)
         case MembershipsOf():
@@ -52,7 +52,7 @@ def look_up(query: Query, book: FactBook, today: date) -> Finding:
         case PostsOf():
             return find_posts(query, book)
         case Events():
-            return find_events(query, book)
+            return find_events(query, book, today)
         case About():
             return find_profile(query, book, today)
         case Related():

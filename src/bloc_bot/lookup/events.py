@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook, chronological
-from bloc_bot.domain.facts import Event, Part
+from bloc_bot.domain.facts import Event, EventNature, Part
 from bloc_bot.domain.findings import EventsFound
 from bloc_bot.domain.queries import Events
+from bloc_bot.domain.stems import stems
 from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
 from bloc_bot.lookup.times import falls_within
 
@@ -23,8 +25,24 @@ _CLEARLY_AHEAD = 1.12
 """By how much the best must outdo the next to be told alone."""
 
 
-def find_events(query: Events, book: FactBook) -> EventsFound:
+def find_events(query: Events, book: FactBook, today: date) -> EventsFound:
     """All events that fit the parties and the time; where words are given, those that hold them, best first."""
+    found = _find(query, book)
+    if query.extreme is None:
+        return found
+    one = _extreme(found.events, query.extreme, today)
+    return EventsFound(query, (one,) if one else ())
+
+
+def _extreme(events: tuple[Event, ...], extreme: str, today: date) -> Event | None:
+    if extreme == "next":
+        ahead = [event for event in events if event.last_day.latest >= today]
+        return min(ahead, key=chronological, default=None)
+    happened = [e for e in events if e.nature is not EventNature.PLANNED and e.first_day.earliest <= today]
+    return (min if extreme == "first" else max)(happened, key=chronological, default=None)
+
+
+def _find(query: Events, book: FactBook) -> EventsFound:
     fitting = [event for event in _candidates(query, book) if _fits(event, query)]
     if query.parts and query.parties and query.asks == "list":
         fitting = [event for event in fitting if _had_part(event, query)]
@@ -62,7 +80,8 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook) -> EventsFoun
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
     if query.asks == "list":
-        return EventsFound(query, tuple(sorted(events, key=chronological)))
+        named = tuple(event for event in events if set(query.words) <= stems(event.title))
+        return EventsFound(query, tuple(sorted(named or events, key=chronological)))
     best = _standing_out(scored, query)
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))

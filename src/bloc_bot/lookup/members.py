@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
@@ -38,8 +39,14 @@ def find_members(query: Members, book: FactBook) -> MembersFound:
     )
 
 
-def find_status(query: MembershipStatus, book: FactBook) -> StatusFound:
-    """Whether the party had one of the roles asked about (any full one, if none was)."""
+def find_status(query: MembershipStatus, book: FactBook, today: date | None = None) -> StatusFound:
+    """Whether the party had one of the roles asked about (any full one, if none was). What lies ahead is open."""
+    found = _find_status(query, book)
+    ahead = today is not None and query.on is not None and query.on.first is not None and query.on.first > today
+    return replace(found, verdict=Truth.UNCERTAIN) if ahead and found.verdict is Truth.YES else found
+
+
+def _find_status(query: MembershipStatus, book: FactBook) -> StatusFound:
     recorded = tuple(m for m in book.memberships.get(query.organization, ()) if m.party == query.party)
     roles = set(query.roles) or FULL_ROLES
     asked = [m for m in recorded if m.standing is None and m.role in roles]

@@ -68,7 +68,7 @@ def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
         case RelatedFound():
             return word_related(finding, book)
         case EventsFound():
-            return word_events(finding, book)
+            return word_events(finding, kinds, book)
         case AboutFound():
             return word_profile(finding, book, today)
         case HelpFound():

@@ -124,7 +124,9 @@ _ABOUT = {"since": "as the start", "until": "as the end", "date": "as the date"}
 def _gives(about: str, value: str, several: bool) -> str:
     with suppress(ValueError):
         value = in_words(PartialDate.parse(value))
-    return f"{'give' if several else 'gives'} {value} {_ABOUT.get(about, f'as the {about}')}"
+    if about not in _ABOUT:
+        return f"{'have' if several else 'has'} for the {about}: {value}"
+    return f"{'give' if several else 'gives'} {value} {_ABOUT[about]}"
 
 
 def _publishers(citations: list[Citation]) -> str:

@@ -9,6 +9,7 @@ from bloc_bot.domain.findings import EventsFound
 from bloc_bot.domain.queries import Events
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes
+from bloc_bot.wording.help import Kinds, word_not_read
 from bloc_bot.wording.phrases import at_time, counted, edtf, listed, sentence, span_words, the
 from bloc_bot.wording.replying import reply
 
@@ -18,10 +19,10 @@ _STRANGE = 2
 """So many words that no event holds make a question one about something else."""
 
 
-def word_events(found: EventsFound, book: FactBook) -> Reply:
+def word_events(found: EventsFound, kinds: Kinds, book: FactBook) -> Reply:
     """The event asked about in full; or all that fit, a row each, oldest first."""
     if not found.events:
-        return _nothing(found, book)
+        return _nothing(found, kinds, book)
     if found.best is not None or len(found.events) == 1:
         return _one(found, found.best or found.events[0], book)
     query, citing = found.query, Citing()
@@ -105,17 +106,18 @@ def _about(query: Events, book: FactBook) -> str:
     return f"{of}{naming}{' ' + at_time(query.on) if query.on else ''}"
 
 
-def _nothing(found: EventsFound, book: FactBook) -> Reply:
+def _nothing(found: EventsFound, kinds: Kinds, book: FactBook) -> Reply:
     """Only what was read as a question about the record is told that nothing is on it; the rest was not understood."""
     query = found.query
-    understood = query.as_question and found.unknown_words < _STRANGE
+    if not query.as_question or found.unknown_words >= _STRANGE:
+        return word_not_read(query.organizations[0] if query.organizations else None, kinds, book)
     suggestions = [
         (f"{book.register.label(o)} events", f"{book.register.label(o)} events") for o in query.organizations
     ]
     return reply(
         sentence(f"no event{_about(query, book)}{' with these words' if query.words else ''} is on record"),
         query,
-        status=Status.NO_DATA if understood else Status.NOT_UNDERSTOOD,
+        status=Status.NO_DATA,
         on=query.on,
         suggestions=suggestions[:2],
     )

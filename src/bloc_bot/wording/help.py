@@ -10,7 +10,7 @@ from bloc_bot.domain.facts import Organization, OrganizationKind
 from bloc_bot.domain.queries import Help
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.phrases import in_words, listed, the
-from bloc_bot.wording.replying import reply
+from bloc_bot.wording.replying import reply, with_note
 
 Kinds = Sequence[tuple[str, str]]
 """What each kind of question asks, and an example of it."""
@@ -98,8 +98,7 @@ def word_no_anchor(said: str) -> Reply:
 
 def with_anchor(answer: Reply, said: str, when: PartialDate) -> Reply:
     """The reply, saying also which day a happening gave it."""
-    note = f"“{said}” is taken as {in_words(when)}."
-    return answer.model_copy(update={"caveats": (*answer.caveats, note), "text": f"{answer.text}\n\nNote: {note}"})
+    return with_note(answer, f"“{said}” is taken as {in_words(when)}.")
 
 
 def word_choice(name: str, alternatives: Sequence[tuple[str, str]]) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
@@ -26,11 +27,12 @@ from bloc_bot.wording.phrases import (
     counted,
     in_words,
     is_today,
+    lies_ahead,
     listed,
     sentence,
     the,
 )
-from bloc_bot.wording.replying import reply
+from bloc_bot.wording.replying import reply, with_note
 
 _NAMES_IN_HEADLINE = 12
 
@@ -39,6 +41,8 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
     """`The CSTO had 7 members on 31 March 2010: …`, a row a party."""
     query, citing = found.query, Citing()
     organization = book.register.organizations[query.organization]
+    if lies_ahead(query.on, today):
+        return _ahead(found, book, today)
     facts = facts_of(found.members)
     if not facts and not found.possible:
         return _nobody(found, organization)
@@ -63,6 +67,13 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
         citing=citing,
         suggestions=_members_suggestions(organization),
     )
+
+
+def _ahead(found: MembersFound, book: FactBook, today: date) -> Reply:
+    """Of a day to come: who belongs today, and that the day lies ahead."""
+    now = replace(found, query=found.query.model_copy(update={"on": When.now(today)}))
+    note = f"{at_time(found.query.on)} lies ahead: these are the members on record today."
+    return with_note(word_members(now, book, today), sentence(note))
 
 
 def _members_headline(found: MembersFound, organization: Organization, book: FactBook, today: date) -> str:

@@ -59,15 +59,22 @@ def _attested(m: Membership) -> str:
 
 
 def standing_caveats(standings: Iterable[Membership], book: FactBook, citing: Citing) -> list[str]:
-    return [
-        sentence(
-            f"{book.register.label(s.party)}: {STANDING[s.standing]} {period_words(s.period)}"
-            f"{', ' + s.start if s.start else ''}{'; ' + s.note if s.note else ''} {marks(citing.fact(s))}"
-            f"{'; last attested ' + in_words(s.last_attested) if s.last_attested else ''}"
-        )
-        for s in standings
-        if s.standing
-    ]
+    """A caveat a standing: since when and how, that no withdrawal is on record, and until when it is attested."""
+    return [_standing_caveat(s, STANDING[s.standing], book, citing) for s in standings if s.standing]
+
+
+def _standing_caveat(s: Membership, standing: str, book: FactBook, citing: Citing) -> str:
+    how = f", {s.start}" if s.start else ""
+    attested = f" (last attested {in_words(s.last_attested)})" if s.last_attested else ""
+    left = "" if _has_left(s, book) else f"; no withdrawal is on record{attested}"
+    said = f"{book.register.label(s.party)}: {standing} {period_words(s.period)}{how}{left} {marks(citing.fact(s))}"
+    return f"{sentence(said)} {sentence(s.note)}" if s.note else sentence(said)
+
+
+def _has_left(standing: Membership, book: FactBook) -> bool:
+    """Whether the membership that the standing is a state of has ended."""
+    own = [m for m in book.memberships.get(standing.organization, ()) if m.party == standing.party and not m.standing]
+    return not any(m.period.until is Unbounded.OPEN for m in own)
 
 
 def facts_of(held: Iterable[Held[Membership]]) -> list[Membership]:

@@ -83,6 +83,11 @@ def is_today(on: When | None, today: date) -> bool:
     return on is not None and on.day == today
 
 
+def lies_ahead(on: When | None, today: date) -> bool:
+    """Whether the time asked about begins after today: of that nothing can be on record as having come about."""
+    return on is not None and on.first is not None and on.first > today
+
+
 def listed(words: Sequence[str]) -> str:
     """`Armenia, Belarus and Russia`."""
     if len(words) < 2:

@@ -45,6 +45,11 @@ def reply(
     )
 
 
+def with_note(answer: Reply, note: str) -> Reply:
+    """The reply with one more caveat."""
+    return answer.model_copy(update={"caveats": (*answer.caveats, note), "text": f"{answer.text}\n\nNote: {note}"})
+
+
 def _text(
     headline: str,
     items: Sequence[Item],

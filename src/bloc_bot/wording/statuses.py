@@ -25,6 +25,7 @@ from bloc_bot.wording.membership_rows import (
 from bloc_bot.wording.phrases import (
     at_time,
     is_today,
+    lies_ahead,
     sentence,
     the,
 )
@@ -72,6 +73,9 @@ def _status_headline(found: StatusFound, organization: Organization, book: FactB
             f"Yes: {party} {be if query.on else 'has been'} {a(role)} of {where}{when} ({when_belonged(facts[0])})"
         )
     if found.verdict is Truth.UNCERTAIN:
+        if lies_ahead(query.on, today):
+            role = f"{a(facts[0].role.value)} {when_belonged(facts[0])}"
+            return sentence(f"{at_time(query.on)} lies ahead; on record {party} is {role}")
         reason = _uncertain_reason(facts or found.all)
         return sentence(f"The record does not settle whether {party} {be} {a(noun)} of {where}{when}: {reason}")
     if found.verdict is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from bloc_bot.domain.factbook import Register
@@ -112,11 +113,20 @@ def _named_events(r: Reader) -> Query | None:
     if not (r.organizations or r.countries or r.people):
         return None
     kinds = tuple(lemma for lemma in ("summit", "exercise") if r.has(lemma))
-    return _query(r, tuple(stem(kind) for kind in kinds), "list", _parts(r))
+    parts = _parts(r) or ((Part.HOSTED,) if _placed(r) else ())
+    query = _query(r, tuple(stem(kind) for kind in kinds), "list", parts)
+    extreme = next((lemma for lemma in ("first", "last", "next") if r.has(lemma)), None)
+    return query.model_copy(update={"extreme": extreme}) if extreme else query
 
 
 _TELLING = 5
 """So many words tell an event even if they speak of members or heads."""
+
+
+def _placed(r: Reader) -> bool:
+    """Whether a country is named as the place: `exercises in Tajikistan`."""
+    said = (re.escape(reading.text) for reading in r.marked.readings if reading.symbol == "COUNTRY")
+    return any(re.search(rf"\bin (?:the )?{country}", r.marked.text, re.IGNORECASE) for country in said)
 
 
 def by_words(r: Reader) -> Events | None:
@@ -166,6 +176,10 @@ ROWS = (
         ),
         ("which CSTO summits did Armenia skip?", "NATO summits in the 1990s"),
         _named_events,
-        bag=Bag(("ORG", "summit|exercise"), "COUNTRY absent attend host chair event every any count number place bloc"),
+        bag=Bag(
+            ("ORG", "summit|exercise"),
+            "COUNTRY absent attend host chair event every any count number place bloc position first last "
+            "next when where",
+        ),
     ),
 )

@@ -87,7 +87,7 @@ ROWS = (
             "ORG GROUP+ what",
             "ORG BE (what|who)",
             "ORG who BE [it|belong]+",
-            "ASK GROUP+ sign ORG OF",
+            "ASK [GROUP]+ BE sign ORG OF",
             "[founding] (member|observer|partner|signatory|associate)+",
             "ASK BE count do ORG have GROUP+",
             "ASK BE size ORG",

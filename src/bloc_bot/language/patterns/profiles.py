@@ -17,6 +17,7 @@ _ATTRIBUTES = {
     "seat": Attribute.SEAT,
     "become": Attribute.NAME,
     "oldname": Attribute.NAME,
+    "before": Attribute.PREDECESSOR,
     "document": Attribute.FOUNDING_DOCUMENT,
 }
 
@@ -110,6 +111,8 @@ ROWS = (
             "what BE ORG (oldname|become)",
             "(found) date ORG",
             "what be ORG [be] oldname",
+            "what be before ORG",
+            "what be ORG before",
             "when BE ORG (become) [ORG]",
         ),
         ("when was the SCO founded?", "where is the OSCE based", "when did the EAEU treaty enter into force"),
@@ -117,8 +120,8 @@ ROWS = (
         "Its seat, founding, languages",
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname"),
-            "where when country place date document seat found sign inforce dissolve formal oldname become start "
-            "end bloc about secretariat",
+            "official where when country place date document seat found sign inforce dissolve formal oldname become "
+            "start end bloc about secretariat",
         ),
     ),
 )
