@@ -119,7 +119,6 @@ def test_a_line_that_cannot_be_read_stops_with_its_number(bad: str) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
-@pytest.mark.xfail(reason="a known miss: half a pair of surrogates cannot be written out")
 def test_half_a_character_in_a_line_is_answered_like_any_other() -> None:
     result = bloc_bot("ask", "--jsonl", typed='{"question": "csto \\ud83d members"}\nwho heads NATO?\n')
     assert result.exit_code == 0

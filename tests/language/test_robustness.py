@@ -117,7 +117,6 @@ def test_what_stands_around_a_question_does_not_change_its_answer(question: str,
     assert dressed[0].headline == plain[0].headline
 
 
-@pytest.mark.xfail(reason="a known miss: dates and phrases are read only where one blank stands between their words")
 @pytest.mark.parametrize("blank", ["  ", "\n", "\t", "\u00a0"])
 def test_the_kind_and_number_of_blanks_do_not_matter(blank: str, ask: Ask) -> None:
     plain = [ask(question)[0].headline for question in QUESTIONS[::4]]
@@ -125,13 +124,16 @@ def test_the_kind_and_number_of_blanks_do_not_matter(blank: str, ask: Ask) -> No
     assert spaced == plain
 
 
-@pytest.mark.xfail(
-    reason="a known miss: each word such as `when` is tried as a cut, and all of the text marked up anew"
-)
+@pytest.mark.parametrize("length", [500, 1000], ids=["the longest that is read", "too long"])
 @pytest.mark.parametrize("word", ["when ", "who was before "])
-def test_no_text_keeps_everybody_else_waiting(word: str, ask: Ask) -> None:
-    text = word * (1000 // len(word))
+def test_no_text_keeps_everybody_else_waiting(word: str, length: int, ask: Ask) -> None:
+    text = word * (length // len(word))
     ask("csto members")
-    started = time.perf_counter()
+    assert min(_seconds(ask, text) for _ in range(3)) < 0.2
+
+
+def _seconds(ask: Ask, text: str) -> float:
+    """Of the processor's time: whatever else runs on the machine does not count."""
+    started = time.process_time()
     ask(text)
-    assert time.perf_counter() - started < 0.2
+    return time.process_time() - started

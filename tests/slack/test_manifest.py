@@ -54,6 +54,7 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
         [
             *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
             *("handle_ask", "handle_choice", "handle_undo", "handle_typing", "handle_event_form"),
+            "handle_unanswered_button",
         ]
     )
 

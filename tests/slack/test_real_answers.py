@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bloc_bot.app import running
+from bloc_bot.app import forget_old, running
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.database.unanswered import KEPT_FOR, UnansweredQuestions
 from bloc_bot.settings import Settings
 from bloc_bot.slack.site import Site
-from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, served
+from tests.slack.bot import ADMIN, SECRET, TEAM, TOKEN, Bot, served
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_recording import TYPED, opened, state
@@ -132,6 +133,33 @@ async def test_the_same_event_again_is_noticed(real: Bot, slack: Slack) -> None:
     again = (await real.submit(view, state(date="3 Mar 2004", source_date=""))).json
     assert again["response_action"] == "update"
     assert "very like it" in shown(again["view"])
+
+
+async def test_what_it_cannot_read_is_listed_where_that_is_switched_on(real: Bot, slack: Slack) -> None:
+    await real.command("/bloc", "xyzzy before")
+    await real.command("/bloc", "unanswered on", ADMIN)
+    await real.command("/csto", "members")
+    async with asyncio.timeout(10):
+        text = ""
+        while "xyzzy" not in text:
+            await real.command("/bloc", "xyzzy plugh")  # noticed once the process has looked again
+            await asyncio.sleep(0.05)
+            text = (await real.command("/bloc", "unanswered", ADMIN)).json["text"]
+    assert "• /bloc xyzzy plugh — asked" in text
+    assert "before" not in text
+    assert "members" not in text
+
+
+async def test_the_hourly_tidying_forgets_unanswered_questions(database: Path) -> None:
+    engine = make_engine(f"sqlite:///{database}")
+    long_ago = datetime.now(UTC) - KEPT_FOR - timedelta(minutes=1)
+    unanswered = UnansweredQuestions(engine, lambda: long_ago)
+    await unanswered.switch(TEAM, on=True, by=ADMIN)
+    await unanswered.keep(TEAM, "old?")
+    assert (await unanswered.collected(TEAM)).total == 1
+    await forget_old(engine)
+    assert (await unanswered.collected(TEAM)).total == 0
+    await engine.dispose()
 
 
 async def test_it_is_ready_once_the_facts_are_loaded(real: Bot) -> None:
