@@ -20,12 +20,14 @@ from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.unanswered import UnansweredQuestions
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.times import read_date
 from bloc_bot.settings import Settings, SlackAccess
 from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
+from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import TIMEOUT, make_client
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
@@ -69,7 +71,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         client = make_client(access.bot_token, access.api_url, session)
         app = make_slack_app(desk, client, access.bot_token)
         closing.push_async_callback(background.close)
-        await closing.enter_async_context(_tended(books, Claims(engine), conversations))
+        await closing.enter_async_context(_tended(engine, books))
         if access.app_token:
             await closing.enter_async_context(_socket_mode(app, access))
         yield Running(
@@ -97,6 +99,7 @@ def make_desk(
         similar_events=similar_events,
         read_date=read_date,
         clock=_now,
+        collector=Collector(UnansweredQuestions(engine), background),
     )
 
 
@@ -117,9 +120,9 @@ async def _is_ready(books: FactBooks) -> bool:
 
 
 @asynccontextmanager
-async def _tended(books: FactBooks, claims: Claims, conversations: StoredConversations) -> AsyncIterator[None]:
+async def _tended(engine: AsyncEngine, books: FactBooks) -> AsyncIterator[None]:
     """The facts are loaded and kept current, and what is old is dropped, for as long as this lasts."""
-    tasks = [asyncio.create_task(_watch(books)), asyncio.create_task(_forget_old(claims, conversations))]
+    tasks = [asyncio.create_task(_watch(books)), asyncio.create_task(_forget_old(engine))]
     try:
         yield
     finally:
@@ -139,14 +142,20 @@ async def _watch(books: FactBooks) -> None:
             await asyncio.sleep(1)
 
 
-async def _forget_old(claims: Claims, conversations: StoredConversations) -> None:
+async def _forget_old(engine: AsyncEngine) -> None:
     while True:
         await asyncio.sleep(3600)
         try:
-            await claims.forget_old(_now() - _DAY)
-            await conversations.forget_old()
+            await forget_old(engine)
         except Exception as error:  # noqa: BLE001 - there is a next hour
             log.warning("what is old was not dropped: %s", type(error).__name__)
+
+
+async def forget_old(engine: AsyncEngine) -> None:
+    """Drop what is no longer needed, and what is not to be kept any longer."""
+    await UnansweredQuestions(engine).forget_old()
+    await StoredConversations(engine).forget_old()
+    await Claims(engine).forget_old(_now() - _DAY)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""The tables of what facts are about and what backs them: identities, names, sources, versions, claims."""
+"""The tables of what facts are about and what backs them: identities, names, sources, versions, claims, questions."""
 
 from __future__ import annotations
 
@@ -143,6 +143,30 @@ class ConversationRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     turn: Mapped[str]
     turned_at: Mapped[datetime]
+
+
+class UnansweredSwitchRow(Base):
+    """Whether a workspace collects its unanswered questions, and who said so. No row: it does not."""
+
+    __tablename__ = "unanswered_switches"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    is_on: Mapped[bool]
+    switched_by: Mapped[str]
+    switched_at: Mapped[datetime]
+
+
+class UnansweredQuestionRow(Base):
+    """A question that got no answer, and nothing of who asked it. `folded` is the same for the same question again."""
+
+    __tablename__ = "unanswered_questions"
+    __table_args__ = (Index(None, "workspace", "asked_at"), Index(None, "asked_at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+    text: Mapped[str]
+    folded: Mapped[str]
+    asked_at: Mapped[datetime]
 
 
 def as_written(value: Any) -> str | None:

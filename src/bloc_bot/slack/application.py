@@ -17,7 +17,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import buttons, questions, recording
+from bloc_bot.slack import buttons, questions, recording, unanswered
 from bloc_bot.slack.confirmations import UNDO
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
@@ -80,6 +80,7 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(r"^ask:"))(buttons.handle_ask)
     app.action(re.compile(r"^choose:"))(buttons.handle_choice)
     app.action(UNDO)(recording.handle_undo)
+    app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
     app.options(re.compile(r"^(organizations|countries)$"))(recording.handle_typing)
     app.view(EVENT_FORM)(recording.handle_event_form)
 
@@ -87,9 +88,11 @@ def register_listeners(app: AsyncApp) -> None:
 async def handle_command(
     ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
-    """Somebody sent a slash command: for the form, or with a question."""
+    """Somebody sent a slash command: for the form, for the unanswered questions, or with a question."""
     if recording.asks_to_record(command):
         await recording.handle_add_command(ack, command, context, client, desk)
+    elif unanswered.asks_for_unanswered(command):
+        await unanswered.handle_unanswered_command(ack, command, context, client, desk)
     else:
         await questions.handle_command(ack, command, desk)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
+from bloc_bot.slack.collecting import Collector, NoQuestions
 from bloc_bot.slack.once import Once
 
 IN_TIME = 2.5
@@ -44,7 +45,7 @@ class Records(Protocol):
 
 @dataclass(frozen=True)
 class Admins:
-    """Who may record, and take back what was recorded."""
+    """Who may record, take back what was recorded, and see what was asked in vain."""
 
     users: frozenset[str]
 
@@ -67,6 +68,7 @@ class Desk:
     similar_events: Callable[[FactBook, EventDraft], Iterable[Event]]
     read_date: Callable[[str], PartialDate]
     clock: Callable[[], datetime]
+    collector: Collector = field(default_factory=lambda: Collector(NoQuestions(), Background()))
 
     def today(self) -> date:
         return self.clock().date()

@@ -20,8 +20,10 @@ async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> 
     """Somebody sent a slash command: the answer goes back in the response itself, for them alone."""
     question = f"{command['command']} {as_typed(command.get('text', ''))}".strip()
     # A command stands by itself: it remembers nothing, and so waits for no database.
-    reply = await desk.ask(question, conversation="", workspace=command.get("team_id", ""))
+    team = command.get("team_id", "")
+    reply = await desk.ask(question, conversation="", workspace=team)
     await ack(build_private_answer(reply))
+    desk.collector.note(question, reply, team)
 
 
 async def handle_mention(
@@ -77,3 +79,4 @@ async def _answer(
     conversation = f"{team}:{channel}:{thread}" if thread else f"{team}:{channel}"
     reply = await desk.ask(question, conversation=conversation, workspace=team)
     await post(client, channel, thread, build_answer(reply))
+    desk.collector.note(question, reply, team)

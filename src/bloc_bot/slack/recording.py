@@ -101,12 +101,12 @@ async def handle_typing(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltC
     await ack(options=search(register, body.get("value", "")))
 
 
-def who_may(admins: Admins) -> str:
-    """Who may record, for somebody who may not."""
+def who_may(admins: Admins, what: str = "record", advice: str = "Ask one of them, and send along the source.") -> str:
+    """Who may record, or do what else is for admins; told to somebody who may not."""
     if not admins.users:
-        return "Nobody may record yet. Whoever runs the bot names the people who may in `BLOC_ADMINS`."
+        return f"Nobody may {what} yet. Whoever runs the bot names the people who may in `BLOC_ADMINS`."
     names = ", ".join(f"<@{user}>" for user in sorted(admins.users)[:50])
-    return f"Only these people may record: {names}. Ask one of them, and send along the source."
+    return f"Only these people may {what}: {names}. {advice}"
 
 
 async def _open_form(command: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

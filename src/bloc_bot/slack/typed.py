@@ -23,6 +23,11 @@ def without_mention(text: str, own: str | None) -> str:
     return _MENTION.sub(" ", text, count=1).strip()
 
 
+def without_people(text: str) -> str:
+    """The text with nobody's user id in it."""
+    return _MENTION.sub("@someone", text)
+
+
 def as_typed(text: str) -> str:
     """What the person saw when typing: Slack writes links and three characters its own way."""
     text = _LABELLED.sub(lambda match: match[1] or match[2] or "", text)
