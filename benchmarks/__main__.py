@@ -1,4 +1,7 @@
-"""Measure `/csto members` over signed HTTP against a Bolt app that only acks, request by request in turn."""
+"""Measure what questions take: each by itself, and `/csto members` over signed HTTP against a Bolt app that only acks.
+
+Over HTTP, the bot and the Bolt app are asked request by request in turn.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.questions import measure_questions
 from benchmarks.server import SECRET
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
@@ -43,7 +47,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/bloc.db"
         asyncio.run(_seed(database))
-        promises = [_measure("the seed", 1.5, "seed", database), _measure("160,000 facts", 2.0, "large")]
+        promises = [
+            asyncio.run(measure_questions(database)),
+            _measure("the seed", 1.5, "seed", database),
+            _measure("160,000 facts", 2.0, "large"),
+        ]
     return 0 if all(promises) else 1
 
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 ONE_DAY = timedelta(days=1)
 _EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<approximate>~)?")
@@ -57,11 +57,12 @@ class PartialDate:
         if not 1 < self.year < 9999:
             raise ValueError(f"year {self.year} is out of range")
         try:
-            self._first_and_last()
+            _ = self._first_and_last
         except ValueError as error:
             raise ValueError(f"{self} is not a date in the calendar") from error
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def parse(cls, text: str) -> PartialDate:
         """Read `2003`, `2003-09`, `2003-09-18`, each with an optional `~`. ValueError for anything else."""
         match = _EDTF.fullmatch(text.strip())
@@ -87,12 +88,12 @@ class PartialDate:
 
     @cached_property
     def earliest(self) -> date:
-        first, _ = self._first_and_last()
+        first, _ = self._first_and_last
         return self._shifted(first, -1) if self.approximate else first
 
     @cached_property
     def latest(self) -> date:
-        _, last = self._first_and_last()
+        _, last = self._first_and_last
         return self._shifted(last + ONE_DAY, 1) - ONE_DAY if self.approximate else last
 
     @property
@@ -102,13 +103,17 @@ class PartialDate:
 
     def following(self) -> PartialDate:
         """The next date of the same precision: the day, month or year after."""
-        return self._neighbour(self._first_and_last()[1] + ONE_DAY)
+        return self._neighbour(self._first_and_last[1] + ONE_DAY)
 
     def preceding(self) -> PartialDate:
         """The date of the same precision before it."""
-        return self._neighbour(self._first_and_last()[0] - ONE_DAY)
+        return self._neighbour(self._first_and_last[0] - ONE_DAY)
 
     def __str__(self) -> str:
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         parts = [f"{self.year:04d}"]
         if self.month is not None:
             parts.append(f"{self.month:02d}")
@@ -116,6 +121,7 @@ class PartialDate:
             parts.append(f"{self.day:02d}")
         return "-".join(parts) + ("~" if self.approximate else "")
 
+    @cached_property
     def _first_and_last(self) -> tuple[date, date]:
         if self.month is None:
             return date(self.year, 1, 1), date(self.year, 12, 31)
@@ -179,7 +185,7 @@ class Period:
         """The period of something that began on `first` and was over at the end of `last` (both included)."""
         return cls(first, (last or first).following())
 
-    @property
+    @cached_property
     def last(self) -> PartialDate | None:
         """The last date on which it holds, in the precision of `until`, where the end is on record."""
         return self.until.preceding() if isinstance(self.until, PartialDate) else None
@@ -223,7 +229,10 @@ def both(one: Truth, other: Truth) -> Truth:
 
 
 def negated(truth: Truth) -> Truth:
-    return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(truth, Truth.UNCERTAIN)
+    return _NEGATED[truth]
+
+
+_NEGATED = {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNCERTAIN: Truth.UNCERTAIN}
 
 
 def _reached(end: End, day: date, if_open: Truth) -> Truth:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from bloc_bot.domain.dates import PartialDate, Period, Unbounded
@@ -93,9 +94,19 @@ class FactBook:
         ended = dated.get(Attribute.ENDED, Unbounded.OPEN)
         return Period(dated.get(Attribute.FOUNDED, Unbounded.UNKNOWN), ended)
 
-    def all_events(self) -> Iterable[Event]:
+    @cached_property
+    def owners(self) -> Mapping[str, frozenset[str]]:
+        """Post → the organizations and states of which somebody is on record as having held it."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for owner, terms in self.terms.items():
+            for term in terms:
+                found[term.post].add(owner)
+        return {post: frozenset(owners) for post, owners in found.items()}
+
+    @cached_property
+    def all_events(self) -> tuple[Event, ...]:
         """Every event once, in no particular order."""
-        return (fact for fact in self.facts.values() if isinstance(fact, Event))
+        return tuple(fact for fact in self.facts.values() if isinstance(fact, Event))
 
 
 def chronological(fact: AnyFact) -> tuple[date, date]:

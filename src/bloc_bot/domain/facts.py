@@ -350,14 +350,14 @@ class Event(Fact):
     outcome: str = ""
     """For a planned event: the id of the event that shows what became of it."""
 
-    @property
+    @cached_property
     def first_day(self) -> PartialDate:
         since = self.period.since
         if not isinstance(since, PartialDate):
             raise ValueError(f"event {self.id} has no date")
         return since
 
-    @property
+    @cached_property
     def last_day(self) -> PartialDate:
         return self.period.last or self.first_day
 

@@ -62,7 +62,7 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
     opened = bool(_OPENING.match(text))
     if isinstance(alone, Understood) and not opened and _stands_alone(alone, text):
         return alone
-    follow_up = _FollowUp(text, turn, book, today)
+    follow_up = _FollowUp(text, turn, book, today, alone.marked)
     if (query := follow_up.read(alone)) is not None:
         return Understood(query, "follow-up", follow_up.marked)
     return alone
@@ -91,11 +91,15 @@ class _FollowUp:
     turn: Turn
     book: FactBook
     today: date
+    alone: Marked
+    """The question marked up by itself."""
 
     def __post_init__(self) -> None:
         self.before = self.turn.asked()
         self.rest = _OPENING.sub("", self.text).strip()
-        self.marked: Marked = mark(self.rest, name_index(self.book.register), self.today)
+        self.marked: Marked = (
+            self.alone if self.alone.text == self.rest else mark(self.rest, name_index(self.book.register), self.today)
+        )
         self.reader = Reader(self.marked, self.book, self.today)
 
     def read(self, alone: Parsed) -> Query | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
+from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import When
 from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.names import NameIndex, NameMark
@@ -51,8 +54,7 @@ _YES_OR_NO = re.compile(
 _IN_A_ROW = re.compile(r"\s*(?:,|and|&|or|,\s*and|,\s*or)\s*")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """How one stretch of the question was read."""
 
     text: str
@@ -76,31 +78,57 @@ class Marked:
     unread: tuple[str, ...]
     readings: tuple[Reading, ...]
 
-    @property
+    @cached_property
+    def symbols(self) -> tuple[str, ...]:
+        """The shape symbol by symbol, UNREAD for each word that was not read."""
+        return tuple("UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split())
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The symbols, whatever their order."""
+        return frozenset(self.symbols)
+
+    @cached_property
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
         return bool(_PERSONAL.search(self.text))
 
-    @property
+    @cached_property
     def opinion(self) -> bool:
         """Whether it asks for a judgement, a forecast or advice."""
         return bool(_OPINION.search(self.text))
 
-    @property
+    @cached_property
     def asks_yes_or_no(self) -> bool:
         return bool(_YES_OR_NO.match(self.text))
 
-    @property
+    @cached_property
     def is_question(self) -> bool:
         return self.has(*_QUESTION_LEMMAS)
+
+    def naming(self, organization: Organization) -> Marked:
+        """The question as it would be read with the name of an organization at its end."""
+        place = len(tokens(self.text))
+        return replace(
+            self,
+            text=f"{self.text.rstrip(' ?')} {organization.short}",
+            shape=f"{self.shape}ORG ",
+            names=(*self.names, NameMark(place, place + 1, "organization", (organization.id,))),
+            lemmas=(*self.lemmas, "ORG"),
+            readings=(*self.readings, Reading(organization.short, "ORG", organization.id)),
+        )
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)
 
     def has(self, *lemmas: str) -> bool:
-        return any(lemma in self.lemmas for lemma in lemmas)
+        return not self._said.isdisjoint(lemmas)
 
-    @property
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(self.lemmas)
+
+    @cached_property
     def when(self) -> When | None:
         """The time asked about; of several in a row (`in 2023, 2024 and 2025`), from the first to the last."""
         if not self.times:

@@ -48,19 +48,23 @@ class NameIndex:
         for name in _all_names(register):
             names[_key(folded(name.text).split())].append(name)
         self._names = {words: tuple(found) for words, found in names.items() if words}
-        self._longest = max((words.count(" ") + 1 for words in self._names), default=0)
-        self._fuzzy: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self._longest: defaultdict[str, int] = defaultdict(int)
+        for words in self._names:
+            first, length = words.partition(" ")[0], words.count(" ") + 1
+            self._longest[first] = max(self._longest[first], length)
+        self._fuzzy: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
         for words, found in self._names.items():
             if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
-                self._fuzzy[words[0], words.count(" ") + 1].append(words)
+                self._fuzzy[words[0], words.count(" ") + 1, len(words)].append(words)
 
     def find(self, words: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[NameMark, ...]:
         """The names in a question, the longest at each place, none overlapping, none at the positions `taken`."""
         places = [i for i, word in enumerate(words) if i not in taken and word.folded not in _JOINING]
+        keys = [_key_word(words[i].folded) for i in places]
         marks: list[NameMark] = []
         position = 0
         while position < len(places):
-            length, mark = self._longest_at(words, places, position)
+            length, mark = self._longest_at(words, places, keys, position)
             if mark is not None:
                 marks.append(mark)
             position += length
@@ -68,14 +72,16 @@ class NameIndex:
         marks.extend(self._close(words, covered))
         return tuple(sorted(marks, key=lambda mark: mark.start))
 
-    def _longest_at(self, words: Sequence[Token], places: Sequence[int], start: int) -> tuple[int, NameMark | None]:
-        for length in range(min(self._longest, len(places) - start), 0, -1):
+    def _longest_at(
+        self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int
+    ) -> tuple[int, NameMark | None]:
+        longest = self._longest.get(keys[start].partition(" ")[0], 0)
+        for length in range(min(longest, len(places) - start), 0, -1):
             within = places[start : start + length]
             if within[-1] - within[0] > 2 * length:
                 continue
-            said = [words[i] for i in within]
-            if (found := self._names.get(_key([word.folded for word in said]))) is not None:
-                mark = _mark(within[0], within[-1] + 1, found, said)
+            if (found := self._names.get(" ".join(keys[start : start + length]))) is not None:
+                mark = _mark(within[0], within[-1] + 1, found, [words[i] for i in within])
                 if mark is not None:
                     return length, mark
         return 1, None
@@ -102,8 +108,8 @@ class NameIndex:
             return None
         allowed = 1 if len(key) < 8 else 2
         best: dict[str, int] = {}
-        for name in self._fuzzy.get((key[0], length), ()):
-            if abs(len(name) - len(key)) <= allowed:
+        for letters in range(len(key) - allowed, len(key) + allowed + 1):
+            for name in self._fuzzy.get((key[0], length, letters), ()):
                 distance = OSA.distance(name, key, score_cutoff=allowed)
                 if distance <= allowed:
                     best[name] = int(distance)
@@ -117,7 +123,11 @@ class NameIndex:
 
 def _key(words: Sequence[str]) -> str:
     """The words by which a name is looked up: joining words left out, short forms written out, without endings."""
-    return " ".join(_singular(_SHORT_FOR.get(word, word)) for word in words if word not in _JOINING)
+    return " ".join(_key_word(word) for word in words if word not in _JOINING)
+
+
+def _key_word(word: str) -> str:
+    return _singular(_SHORT_FOR.get(word, word))
 
 
 def _singular(word: str) -> str:

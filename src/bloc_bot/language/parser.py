@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,10 @@ from bloc_bot.domain.queries import About, Help, MembershipDates, Query, When
 from bloc_bot.language.anchors import anchored
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
-from bloc_bot.language.patterns import ROWS
+from bloc_bot.language.patterns import ROWS, Row
 from bloc_bot.language.patterns.events import by_words, search_words
 from bloc_bot.language.reader import Reader
+from bloc_bot.language.words import tokens
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
@@ -126,17 +128,27 @@ def _by_row(reader: Reader) -> Understood | None:
 
 
 def _by_shape(reader: Reader) -> Understood | None:
-    """The first row one of whose shapes the question has."""
-    for row in ROWS:
-        if row.matches(reader.marked.shape) and (query := row.build(reader)) is not None:
-            return Understood(query, row.name, reader.marked)
-    return None
+    return _built(_rows_of_shape(reader.marked), reader)
 
 
 def _by_bag(reader: Reader) -> Understood | None:
-    """The first row whose words the question holds, in whatever order."""
-    for row in ROWS:
-        if row.bag is not None and row.bag.fits(reader.marked.shape) and (query := row.build(reader)) is not None:
+    return _built(_rows_of_bag(reader.marked), reader)
+
+
+def _rows_of_shape(marked: Marked) -> Iterator[Row]:
+    """The rows one of whose shapes the question has."""
+    return (row for row in ROWS if row.fits(marked.symbols, marked.held))
+
+
+def _rows_of_bag(marked: Marked) -> Iterator[Row]:
+    """The rows whose words the question holds, in whatever order."""
+    return (row for row in ROWS if row.bag is not None and row.bag.fits(marked.held))
+
+
+def _built(rows: Iterable[Row], reader: Reader) -> Understood | None:
+    """The question as the first of the rows reads it that can build its query."""
+    for row in rows:
+        if (query := row.build(reader)) is not None:
             return Understood(query, row.name, reader.marked)
     return None
 
@@ -192,7 +204,7 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
     if len(sentences) < 2:
         return None
     index = name_index(reader.register)
-    for said in reversed(sentences):
+    for said in dict.fromkeys(reversed(sentences)):
         marked = mark(said, index, reader.today)
         read = _by_row(Reader(marked, reader.book, reader.today)) if marked.is_question else None
         if read is not None and read.row != "help":
@@ -205,17 +217,30 @@ def _no_organization(reader: Reader) -> Choice | None:
     marked = reader.marked
     if reader.organizations or reader.people or marked.unread or not marked.is_question:
         return None
+    organizations = [o for o in reader.register.organizations.values() if _fits_question(o, reader)]
+    if len(organizations) < 2:
+        return None
+    with_one = marked.naming(organizations[0])
+    rows = (*_rows_of_shape(with_one), *_rows_of_bag(with_one))
     fitting = []
-    for organization in reader.register.organizations.values():
-        if not _fits_question(organization, reader):
-            continue
-        text = f"{marked.text.rstrip(' ?')} {organization.short}"
-        read = _by_row(Reader(mark(text, name_index(reader.register), reader.today), reader.book, reader.today))
-        if read is not None and read.row in _NEEDS_ORGANIZATION:
-            fitting.append((organization.name, text))
-    return Choice("", tuple(fitting[:_MOST_CHOICES]), marked) if len(fitting) > 1 else None
+    for organization in organizations if rows else ():
+        read = _built(rows, Reader(marked.naming(organization), reader.book, reader.today))
+        if read is not None and read.row in _NEEDS_ORGANIZATION and _named_at_end(organization, reader):
+            fitting.append((organization.name, read.marked.text))
+        if len(fitting) == _MOST_CHOICES:
+            break
+    return Choice("", tuple(fitting), marked) if len(fitting) > 1 else None
 
 
+def _named_at_end(organization: Organization, reader: Reader) -> bool:
+    """Whether its name, put at the end, is read as its name, and not as part of a longer one (`president CSTO`)."""
+    ending = " ".join(reader.marked.text.rstrip(" ?").split()[-_LONGEST_NAME:])
+    names = name_index(reader.register).find(tokens(f"{ending} {organization.short}"))
+    return names[-1].kind == "organization" if names else False
+
+
+_LONGEST_NAME = 3
+"""So many words before the name of an organization may make it part of a longer name."""
 _NEEDS_ORGANIZATION = ("office_holders", "membership_dates", "attributes", "members", "changes")
 _MOST_CHOICES = 12
 
@@ -226,8 +251,7 @@ def _fits_question(organization: Organization, reader: Reader) -> bool:
     if reader.countries:
         return any(m.organization == organization.id for c in reader.countries for m in book.memberships_of.get(c, ()))
     if reader.posts:
-        held = {term.post for term in book.terms.get(organization.id, ())}
-        return any(held & set(post.subjects) for post in reader.posts)
+        return any(organization.id in book.owners.get(id, ()) for post in reader.posts for id in post.subjects)
     return "members" in organization.covers
 
 

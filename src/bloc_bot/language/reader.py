@@ -28,7 +28,7 @@ class Reader:
         """The time asked about, if one is."""
         return self.marked.when
 
-    @property
+    @cached_property
     def on(self) -> When:
         """The time asked about; now, if none is."""
         return self.marked.when or When.now(self.today)

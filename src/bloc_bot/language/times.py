@@ -80,6 +80,8 @@ def find_times(text: str, today: date) -> tuple[TimeMark, ...]:
 
 def _lowered(text: str) -> str:
     """Lower case in which every character keeps its place."""
+    if text.isascii():
+        return text.lower()
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
@@ -124,8 +126,12 @@ def _decade(match: re.Match[str]) -> Span:
 
 
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
-_DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tuple(
-    (re.compile(rf"(?<!\w)(?<!\D-)(?<!\d[.,]){pattern}(?!\w|-(?!\d{{4}}))" if guarded else pattern), read)
+_DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...] = tuple(
+    (
+        re.compile(rf"(?<!\w)(?<!\D-)(?<!\d[.,]){pattern}(?!\w|-(?!\d{{4}}))" if guarded else pattern),
+        _MONTH in pattern,
+        read,
+    )
     for pattern, guarded, read in (
         (
             r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})",
@@ -191,9 +197,18 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tu
 )
 
 
+_MONTH_NAMED = re.compile(_MONTH)
+_MAY_BE_DATE = re.compile(rf"\d|{'|'.join(_DECADES)}")
+
+
 def _dates(text: str) -> list[_Atom]:
     atoms: list[_Atom] = []
-    for pattern, read in _DATES:
+    if _MAY_BE_DATE.search(text) is None:
+        return atoms
+    month_named = _MONTH_NAMED.search(text) is not None
+    for pattern, needs_month, read in _DATES:
+        if needs_month and not month_named:
+            continue
         for match in pattern.finditer(text):
             try:
                 first, last = read(match)
@@ -235,7 +250,17 @@ _OFFSET = {
 }
 
 
+_RELATIVE_WORDS = frozenset(
+    "now today currently present presently moment days nowadays date time сейчас сегодня ныне теперь момент время "
+    "year years month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра".split()
+)
+"""One of these is in every time that is counted from today."""
+_WORD = re.compile(r"\w+")
+
+
 def _relative(text: str, today: date) -> Iterator[_Atom]:
+    if _RELATIVE_WORDS.isdisjoint(_WORD.findall(text)):
+        return
     now = PartialDate.of(today)
     for match in _NOW.finditer(text):
         yield _Atom(match.start(), match.end(), now, now, is_now=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -15,8 +16,7 @@ from bloc_bot.language.lexicon import LEMMAS, PHRASES
 _TOKEN = re.compile(r"\w+(?:['’ʼ]\w+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the question, `text[start:end]`, and its folded form."""
 
     text: str
@@ -45,8 +45,15 @@ PARTS: dict[str, tuple[Part, ...]] = {
 """Lemma → the parts in an event that it asks for, in the order in which the first that is said counts."""
 
 _LEMMA_OF = {folded(form): lemma for lemma, forms in LEMMAS.items() for form in forms.split()}
+_LONG_FORMS: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+"""First letter and number of letters of a word → the forms that it may be with a slip in it."""
+for _form in _LEMMA_OF:
+    for _letters in range(len(_form) - 1, len(_form) + 2):
+        if len(_form) >= 6:
+            _LONG_FORMS[_form[:1], _letters].append(_form)
 _PHRASE_OF = {tuple(p.split()): lemma for lemma, phrases in PHRASES.items() for p in phrases.split(" | ")}
-_LONGEST_PHRASE = max(len(phrase) for phrase in _PHRASE_OF)
+_LONGEST_PHRASE = {phrase[0]: len(phrase) for phrase in sorted(_PHRASE_OF, key=len)}
+"""The first word of phrases → the length of the longest that begins with it."""
 
 
 def lemma(word: str) -> str | None:
@@ -56,14 +63,14 @@ def lemma(word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _nearest_lemma(word: str) -> str | None:
-    near = (form for form in _LEMMA_OF if abs(len(form) - len(word)) <= 1 and form[:1] == word[:1] and len(form) >= 6)
-    close = [form for form in near if OSA.distance(form, word, score_cutoff=1) <= 1]
-    return _LEMMA_OF[close[0]] if close else None
+    near = _LONG_FORMS.get((word[:1], len(word)), ())
+    return next((_LEMMA_OF[form] for form in near if OSA.distance(form, word, score_cutoff=1) <= 1), None)
 
 
 def phrase_at(words: tuple[str, ...], position: int) -> tuple[str, int] | None:
     """The longest phrase that begins at `position`: its lemma and its length in words."""
-    for length in range(min(_LONGEST_PHRASE, len(words) - position), 1, -1):
+    longest = _LONGEST_PHRASE.get(words[position], 0)
+    for length in range(min(longest, len(words) - position), 1, -1):
         if (found := _PHRASE_OF.get(words[position : position + length])) is not None:
             return found, length
     return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
@@ -82,28 +83,37 @@ class WordIndex:
 
     def __init__(self, held: dict[str, frozenset[str]]) -> None:
         self._held = held
-        self._in = Counter(word for words in held.values() for word in words)
+        self._holding: defaultdict[str, list[str]] = defaultdict(list)
+        for event, words in held.items():
+            for word in words:
+                self._holding[word].append(event)
 
     def weight(self, word_stem: str) -> float:
         """Of a word that no event holds: as much as of a fairly common one, as it may be mere talk."""
-        found = self._in[word_class(word_stem)]
+        found = len(self._holding.get(word_class(word_stem), ()))
         return math.log((len(self._held) + 1) / (found + 0.5)) + 0.1 if found else _UNKNOWN
 
     def holds(self, word_stem: str) -> bool:
         """Whether any event holds the word."""
-        return self._in[word_class(word_stem)] > 0
+        return word_class(word_stem) in self._holding
+
+    def holding_any(self, words: Iterable[str]) -> set[str]:
+        """The ids of the events that hold at least one of the words."""
+        return {event for word in words for event in self._holding.get(word_class(word), ())}
 
     def holds_all(self, event: str, words: Sequence[str]) -> bool:
         return all(word_class(word) in self._held[event] for word in words)
 
-    def score(self, event: str, asked: frozenset[str]) -> float:
-        """The weight of the words asked for that the event holds, whether it says them so or in other words."""
-        held = self._held[event]
-        return sum(self.weight(word) for word in asked if word_class(word) in held)
+    def shares(self, events: Iterable[str], asked: frozenset[str]) -> tuple[float, list[float]]:
+        """The weight of all the words asked for, and the share of it that each event holds, in whatever words."""
+        weighed = [(word_class(word), self.weight(word)) for word in asked]
+        total = sum(weight for _, weight in weighed)
+        held = (self._held[event] for event in events)
+        return total, [sum(weight for word, weight in weighed if word in words) / total for words in held]
 
 
 def _indexed(book: FactBook) -> WordIndex:
-    return WordIndex({event.id: _words_of(event, book) for event in book.all_events()})
+    return WordIndex({event.id: _words_of(event, book) for event in book.all_events})
 
 
 word_index: Once[FactBook, WordIndex] = Once(_indexed)
@@ -114,7 +124,7 @@ def _words_of(event: Event, book: FactBook) -> frozenset[str]:
     labels = (book.register.label(p.party) for p in event.parties)
     parts = (p.part.value for p in event.parties)
     text = " ".join((event.title, event.summary, event.place, event.nature.value, *labels, *parts))
-    return frozenset(word_class(word) for word in stems(text))
+    return _classes(text)
 
 
 def polarity(event: Event, asked: Sequence[str]) -> Truth:
@@ -122,6 +132,15 @@ def polarity(event: Event, asked: Sequence[str]) -> Truth:
     if event.nature is EventNature.PLANNED:
         return Truth.UNCERTAIN
     wanted = {word_class(word) for word in asked}
-    clauses = [clause for clause in _CLAUSE.split(f"{event.title}. {event.summary}") if clause.strip()]
-    best = max(clauses, key=lambda clause: len(wanted & {word_class(w) for w in stems(clause)}))
+    best = max(_clauses(f"{event.title}. {event.summary}"), key=lambda clause: len(wanted & _classes(clause)))
     return Truth.NO if _NO & set(folded(best).split()) else Truth.YES
+
+
+@lru_cache(maxsize=2048)
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(clause for clause in _CLAUSE.split(text) if clause.strip())
+
+
+@lru_cache(maxsize=8192)
+def _classes(text: str) -> frozenset[str]:
+    return frozenset(word_class(word) for word in stems(text))

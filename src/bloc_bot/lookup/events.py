@@ -55,9 +55,17 @@ def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
     shelves = [book.events.get(o, ()) for o in query.organizations]
     shelves += [book.events_with.get(p, ()) for p in query.parties]
     if not shelves:
-        return book.all_events()
+        return _of_words(query, book)
     common = set.intersection(*({event.id for event in shelf} for shelf in shelves))
     return (event for event in min(shelves, key=len) if event.id in common)
+
+
+def _of_words(query: Events, book: FactBook) -> Iterable[Event]:
+    """Where neither organization nor party is given: an event that holds none of the words is not the one meant."""
+    if not query.words:
+        return book.all_events
+    holding = word_index(book).holding_any(query.words)
+    return (event for event in book.all_events if event.id in holding)
 
 
 def _fits(event: Event, query: Events) -> bool:
@@ -100,8 +108,10 @@ def _near(scored: list[tuple[float, Event]]) -> list[Event]:
 
 def _unanimous(scored: list[tuple[float, Event]], query: Events) -> Truth | None:
     """The yes or no that all the events near to what was asked agree on."""
+    if query.asks != "whether":
+        return None
     said = {polarity(event, query.words) for event in _near(scored)}
-    return said.pop() if query.asks == "whether" and len(said) == 1 else None
+    return said.pop() if len(said) == 1 else None
 
 
 def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | None:
@@ -119,9 +129,10 @@ def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | N
 
 def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple[float, Event]]:
     asked = frozenset(query.words)
-    total = sum(index.weight(word) for word in asked)
-    holding = [event for event in fitting if index.holds_all(event.id, query.must)]
-    scored = [(index.score(event.id, asked) / total + _part_bonus(event, query), event) for event in holding]
+    some = index.holding_any(asked)
+    holding = [event for event in fitting if event.id in some and index.holds_all(event.id, query.must)]
+    total, shares = index.shares((event.id for event in holding), asked)
+    scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
     if query.asks != "list" and query.on is None:
         scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE]

@@ -15,8 +15,8 @@ def truth_at(fact: Fact, on: When | None) -> Truth:
     """Whether it holds on the day, or on any day of the span; of all time where none is asked about."""
     if on is None:
         return Truth.YES
-    if on.day is not None:
-        return fact.truth_on(on.day)
+    if (day := on.day) is not None:
+        return fact.truth_on(day)
     return fact.truth_within(on.first or date.min, on.last or date.max)
 
 

@@ -25,7 +25,7 @@ class Citing:
         self._cited: list[CitedSource] = []
 
     def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._number(citation) for citation in citations))
+        return tuple(dict.fromkeys([self._number(citation) for citation in citations]))
 
     def fact(self, fact: AnyFact, on: When | None = None) -> tuple[int, ...]:
         """The numbers of a fact's sources: of many, those that attest the time asked about, and the newest."""

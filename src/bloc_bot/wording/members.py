@@ -85,8 +85,8 @@ def _members_headline(found: MembersFound, organization: Organization, book: Fac
     else:
         subject = f"{the(organization)} {'has' if now else 'had'} {len(facts)} {noun}"
     when = "" if query.founding else f" {'as of ' + in_words(today) if now else at_time(query.on)}"
-    names = [book.register.label(m.party) for m in by_label(facts, book)]
-    said = f": {listed(names)}" if 0 < len(names) <= _NAMES_IN_HEADLINE else ""
+    few = facts if len(facts) <= _NAMES_IN_HEADLINE else []
+    said = f": {listed(sorted(book.register.label(m.party) for m in few))}" if few else ""
     return sentence(f"{subject}{when}{said}")
 
 

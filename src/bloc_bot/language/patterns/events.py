@@ -39,7 +39,7 @@ def search_words(r: Reader) -> tuple[str, ...]:
     said = [
         word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()
     ]
-    silent = _SILENT | publishers(r.register)
+    silent = _silent(r.register)
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
 
 
@@ -50,7 +50,7 @@ def _publishers(register: Register) -> frozenset[str]:
 
 publishers: Once[Register, frozenset[str]] = Once(_publishers)
 """The names of publishers, by their first words: they say who reported an event, and nothing of the event."""
-
+_silent: Once[Register, frozenset[str]] = Once(lambda register: _SILENT | publishers(register))
 
 _NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
 

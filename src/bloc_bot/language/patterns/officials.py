@@ -40,7 +40,7 @@ def _chair(r: Reader, seat: Organization) -> Office:
 
 def _named_office(r: Reader) -> Office | None:
     subjects = r.posts[0].subjects
-    owners = {(owner, t.post) for owner, terms in r.book.terms.items() for t in terms if t.post in subjects}
+    owners = {(owner, post) for post in subjects for owner in r.book.owners.get(post, ())}
     if r.countries and (of_state := sorted(o for o in owners if o[0] in r.countries)):
         return of_state[0][0], tuple(post for _, post in of_state)
     if r.organization is not None:

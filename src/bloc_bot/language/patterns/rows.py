@@ -1,13 +1,13 @@
 """What a row of the pattern table is, and how its shapes are written.
 
 A shape is written in lemmas and symbols (see `marking`). `[a|b]` may be left out, `(a|b)` is one of them,
-`[a|b]+` and `(a|b)+` may repeat. Words in capitals beside the symbols are macros.
+`[a|b]+` and `(a|b)+` may repeat. Words in capitals beside the symbols are macros; UNREAD is any word not read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +21,6 @@ _MACROS = {
     "BE": "[be|do|have|formal|still]+",
     "DID": "(be|do|have)",
     "OF": "[document|secretariat]",
-    "UNREAD": r"\?\w*",
 }
 
 
@@ -52,10 +51,51 @@ class Bag:
     def _allowed(self) -> frozenset[str]:
         return _EVERYWHERE.union(*self._needs, self.may.split())
 
-    def fits(self, shape: str) -> bool:
-        """Whether the shape of a question holds what is needed and nothing that is not allowed."""
-        held = frozenset(shape.split())
-        return all(held & need for need in self._needs) and held <= self._allowed
+    def fits(self, held: frozenset[str]) -> bool:
+        """Whether a question with these symbols holds what is needed and nothing that is not allowed."""
+        return held <= self._allowed and all(held & need for need in self._needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One part of a shape: any of these symbols, once, perhaps, or several times."""
+
+    symbols: frozenset[str]
+    optional: bool
+    repeated: bool
+
+    def after(self, starts: set[int], said: Sequence[str]) -> set[int]:
+        """Where in `said` the step may end, if it may begin at any of `starts`."""
+        ends = {start + 1 for start in starts if start < len(said) and said[start] in self.symbols}
+        if self.repeated and ends:
+            for position in range(min(ends), len(said)):
+                if position in ends and said[position] in self.symbols:
+                    ends.add(position + 1)
+        return ends | starts if self.optional else ends
+
+
+class Shape:
+    """Steps that the symbols of a question have to take, from its first to its last."""
+
+    def __init__(self, written: str) -> None:
+        for macro, meaning in _MACROS.items():
+            written = re.sub(rf"\b{macro}\b", meaning, written)
+        self._steps = tuple(_step(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", written))
+        self._needs = tuple(step.symbols for step in self._steps if not step.optional)
+        self.symbols = frozenset[str]().union(*(step.symbols for step in self._steps))
+
+    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
+        """Whether a question says this; `held` are the symbols that it says, which rule out most shapes at once."""
+        if not held <= self.symbols or any(held.isdisjoint(need) for need in self._needs):
+            return False
+        places = {0}
+        for step in self._steps:
+            places = step.after(places, said)
+        return len(said) in places
+
+
+def _step(part: str) -> _Step:
+    return _Step(frozenset(part.strip("[]()+").split("|")), part.startswith("["), part.endswith("+"))
 
 
 @dataclass(frozen=True)
@@ -74,18 +114,13 @@ class Row:
     bag: Bag | None = None
 
     @cached_property
-    def matches(self) -> Callable[[str], re.Match[str] | None]:
-        """Whether the shape of a question is one of this row's."""
-        return re.compile("|".join(f"(?:{_compiled(shape)})" for shape in self.shapes)).fullmatch
+    def _read(self) -> tuple[Shape, ...]:
+        return tuple(Shape(shape) for shape in self.shapes)
 
+    @cached_property
+    def _symbols(self) -> frozenset[str]:
+        return frozenset[str]().union(*(shape.symbols for shape in self._read))
 
-def _compiled(shape: str) -> str:
-    for macro, meaning in _MACROS.items():
-        shape = re.sub(rf"\b{macro}\b", meaning.replace("\\", r"\\"), shape)
-    return "".join(_part(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", shape))
-
-
-def _part(part: str) -> str:
-    optional, repeated = part.startswith("["), part.endswith("+")
-    times = {(True, True): "*", (True, False): "?", (False, True): "+", (False, False): ""}[optional, repeated]
-    return f"(?:(?:{part.strip('[]()+')}) ){times}"
+    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
+        """Whether the symbols of a question, in their order, take one of the shapes."""
+        return held <= self._symbols and any(shape.fits(said, held) for shape in self._read)
