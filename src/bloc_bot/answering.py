@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
@@ -14,10 +15,11 @@ from bloc_bot.domain.replies import Reply
 from bloc_bot.domain.turns import Turn
 from bloc_bot.language.conversation import parse_in_conversation
 from bloc_bot.language.marking import Reading
-from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, parse
+from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, name_index, parse
 from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
+from bloc_bot.lookup.event_words import word_index
 from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_not_read, word_too_long
 
 
@@ -33,6 +35,13 @@ class Conversations(Protocol):
     async def last(self, conversation: str, workspace: str) -> Turn | None: ...
 
     async def remember(self, conversation: str, workspace: str, turn: Turn) -> None: ...
+
+
+async def prepare(books: Books) -> None:
+    """Make what is made once for the shared book, beside the event loop, so that who asks first need not wait."""
+    book = await books.book("")
+    await asyncio.to_thread(name_index, book.register)
+    await asyncio.to_thread(word_index, book)
 
 
 class Answering:

@@ -14,7 +14,7 @@ import uvicorn
 from slack_bolt.async_app import AsyncApp
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bloc_bot.answering import Answering
+from bloc_bot.answering import Answering, prepare
 from bloc_bot.database.claims import Claims
 from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.fact_books import FactBooks
@@ -135,7 +135,7 @@ async def _watch(books: FactBooks) -> None:
     """Whatever happens to the database, the process lives, and is current again when it is back."""
     while True:
         try:
-            await books.book()
+            await prepare(books)
             await books.watch()
         except Exception:
             log.exception("the facts could not be read")

@@ -46,6 +46,8 @@ class MembersFound:
     ended: tuple[Membership, ...]
     """Memberships that were over before, newest last; for an organization in which nobody is left."""
     existed: Truth
+    in_bodies: tuple[Held[Membership], ...] = ()
+    """Who has the role asked about in a body of the organization."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ class RelatedFound:
     query: Related
     relations: tuple[Relation, ...]
     memberships: tuple[Membership, ...]
+    verdict: Truth | None = None
 
 
 @dataclass(frozen=True)

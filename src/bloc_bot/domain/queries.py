@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_serializer, model_validator
 
 from bloc_bot.domain.dates import PartialDate
-from bloc_bot.domain.facts import Attribute, EventNature, Part, Role
+from bloc_bot.domain.facts import Attribute, EventNature, Part, RelationKind, Role
 
 
 class When(BaseModel):
@@ -227,6 +227,8 @@ class Related(_Query):
     kind: Literal["related"] = "related"
     organization: str
     other: str
+    whether: RelationKind | None = None
+    """Asked as a yes or no question: is it this to the other?"""
 
 
 class Help(_Query):

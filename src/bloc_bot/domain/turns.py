@@ -17,7 +17,9 @@ class Turn(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    query: dict[str, Any]
+    query: dict[str, Any] | None = None
+    """None after a question that was asked back: then `choices` are what it may have meant."""
+    choices: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     """Ids of the facts that the rows showed."""
@@ -28,6 +30,8 @@ class Turn(BaseModel):
     @classmethod
     def of(cls, reply: Reply) -> Turn | None:
         """What to remember of a reply: nothing of one that read no question."""
+        if reply.choices:
+            return cls(choices=tuple(choice.question for choice in reply.choices))
         if reply.query is None or reply.query["kind"] == "help":
             return None
         return cls(
@@ -38,5 +42,6 @@ class Turn(BaseModel):
             until=reply.items[0].until if reply.items else None,
         )
 
-    def asked(self) -> Query:
-        return QUERY.validate_python(self.query)
+    def asked(self) -> Query | None:
+        """The question before, if it was understood."""
+        return QUERY.validate_python(self.query) if self.query is not None else None

@@ -9,7 +9,7 @@ from datetime import date
 
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Event, Term
+from bloc_bot.domain.facts import Event, Part, Term
 from bloc_bot.domain.queries import (
     About,
     Change,
@@ -47,6 +47,14 @@ _SHIFT = re.compile(
 )
 _DAY_ONLY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)?\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:no longer|not any ?more|now|today|still)\b", re.IGNORECASE)
+_OPPOSITE = {
+    Part.DID_NOT_SIGN: Part.SIGNED,
+    Part.SIGNED: Part.DID_NOT_SIGN,
+    Part.ABSENT: Part.ATTENDED,
+    Part.ATTENDED: Part.ABSENT,
+    Part.OPPOSED: Part.SUPPORTED,
+    Part.SUPPORTED: Part.OPPOSED,
+}
 _THEN = re.compile(
     r"\b(?:after that|at that time|at the time|that year|that day|by then|back then|then)\b", re.IGNORECASE
 )
@@ -59,13 +67,29 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
     alone = parse(text, book, today)
     if turn is None or text.startswith("/") or (isinstance(alone, NotRead) and alone.too_long):
         return alone
+    before = turn.asked()
+    if before is None:
+        return _chosen(text, turn, book, today) or alone
     opened = bool(_OPENING.match(text))
     if isinstance(alone, Understood) and not opened and _stands_alone(alone, text):
         return alone
-    follow_up = _FollowUp(text, turn, book, today, alone.marked)
+    follow_up = _FollowUp(text, turn, before, book, today, alone.marked)
     if (query := follow_up.read(alone)) is not None:
         return Understood(query, "follow-up", follow_up.marked)
     return alone
+
+
+def _chosen(text: str, turn: Turn, book: FactBook, today: date) -> Parsed | None:
+    """After a question that was asked back: the organization named alone says which of the choices is meant."""
+    index = name_index(book.register)
+    marked = mark(text, index, today)
+    if set(marked.shape.split()) - {"ORG", "list", "be", "it", "that"}:
+        return None
+    named = {m.subjects for m in marked.of_kind("organization")}
+    for choice in turn.choices:
+        if named & {m.subjects for m in mark(choice, index, today).of_kind("organization")}:
+            return parse(choice, book, today)
+    return None
 
 
 _TELLING = 3
@@ -89,13 +113,13 @@ class _FollowUp:
 
     text: str
     turn: Turn
+    before: Query
     book: FactBook
     today: date
     alone: Marked
     """The question marked up by itself."""
 
     def __post_init__(self) -> None:
-        self.before = self.turn.asked()
         self.rest = _OPENING.sub("", self.text).strip()
         self.marked: Marked = (
             self.alone if self.alone.text == self.rest else mark(self.rest, name_index(self.book.register), self.today)
@@ -303,7 +327,7 @@ class _FollowUp:
             "where", "when", "who", "what", "be", "place", "country", "it", "that"
         ):
             return self.before
-        if r.has("where") and r.has("him") and (person := self._last_person()):
+        if r.has("where", "country") and r.has("him") and (person := self._last_person()):
             return PostsOf(person=person)
         if self._says(
             "count", "number", "member", "country", "be", "there", "that", "them", "do", "have", "it", "how many"
@@ -335,6 +359,13 @@ class _FollowUp:
             return self._since_when()
         return None
 
+    def _other_part(self) -> Query | None:
+        """`and who did?` after who did not."""
+        if not isinstance(self.before, Events) or not self.before.parts:
+            return None
+        other = _OPPOSITE.get(self.before.parts[0])
+        return self.before.model_copy(update={"parts": (other,), "asks": "who"}) if other else None
+
     def _since_when(self) -> Query | None:
         match self.before:
             case MembershipStatus(organization=organization, party=party):
@@ -355,6 +386,8 @@ class _FollowUp:
     def _of_event(self, event: Event) -> Query | None:
         """The same event, asked something else of; or another one about the same, if the words find one."""
         words = search_words(self.reader)
+        if not words and self._says("who", "what", "country", "do", "be", "and", "that") and self.marked.shape:
+            return self._other_part()
         if not isinstance(self.before, Events) or (self.marked.shape == "" and not words):
             return None
         later = self.reader.has("then", "after") or "later" in self.rest

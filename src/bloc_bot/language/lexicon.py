@@ -6,6 +6,8 @@ To teach the bot a word, put it behind its lemma here. Forms are compared folded
 from __future__ import annotations
 
 LEMMAS: dict[str, str] = {
+    "exist": "exist exists existed alive active defunct operating functioning",
+    "merge": "merge merges merged merging merger",
     "be": "is are was were am been being be re",
     "do": "do does did done doing",
     "have": "has have had having",
@@ -69,10 +71,7 @@ LEMMAS: dict[str, str] = {
         "состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur "
         "occurred timeline chronology history событие события"
     ),
-    "about": (
-        "exist exists existed alive active defunct-or facts fact summary rundown about info information profile "
-        "describe explain overview"
-    ),
+    "about": ("facts fact summary rundown about info information profile describe explain overview"),
     "mean": "mean means meant stand stands meaning abbreviation acronym",
     "found": (
         "roots создании основании found founded create creates created establish established establishes launch "
@@ -118,7 +117,9 @@ LEMMAS: dict[str, str] = {
     "longest": "longest",
     "long": "long",
     "current": "current present incumbent incumbents today",
-    "seat": "home address seat seated headquarter headquarters headquartered hq hqs based located location",
+    "seat": (
+        "street court home address seat seated headquarter headquarters headquartered hq hqs based located location"
+    ),
     "language": "language languages",
     "website": "website site web homepage url",
     "become": "become becomes became becoming rename renamed renames turn turned transform transformed",
@@ -163,6 +164,7 @@ LEMMAS: dict[str, str] = {
 """Lemma → the forms that are read as it."""
 
 PHRASES: dict[str, str] = {
+    "exist": "going concern | in existence | still around | up and running",
     "return": "came back | come back | comes back | coming back | come back into",
     "member": (
         "line up | line ups | part of | in the ranks of | member state | member states | member country | "
@@ -191,7 +193,7 @@ PHRASES: dict[str, str] = {
         "went into force | go into effect | went into effect | вступил в силу | вступила в силу | в силу"
     ),
     "found": "set up | come into being | came into being | come about | start out",
-    "dissolve": "going concern | cease to exist | ceased to exist | wound up | shut down",
+    "dissolve": "cease to exist | ceased to exist | wound up | shut down",
     "belong": "make up | makes up | made up | consist of | consists of | consisted of",
     "about": "tell me about | what about",
     "event": "what happened | take place | took place | taken place | went on | going on",
@@ -235,8 +237,10 @@ NOISE: frozenset[str] = frozenset(
         "person together you use uses used using single say saying keep keeps cropping done dusted going "
         "sort dat enjoy "
         "enjoys spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind "
-        "reminding old copy article piece story desk editor agree gather doubt sure certain order regional "
-        "international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir "
+        "reminding should cover covers covered dialogue old copy article piece story desk editor agree "
+        "gather doubt sure certain order regional "
+        "international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs "
+        "ms dr sir "
         "re need needs want wanted like only exact atm rn currently lately recently very much more most less least "
         "quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
         "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "

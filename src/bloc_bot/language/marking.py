@@ -19,14 +19,15 @@ _SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "po
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
-    r"\b(?:my|mine|remind|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
+    r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
     r"|you are now|you're now"
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report)"
     r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)|your (?:instructions|prompt|system|opinion|view))\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
 _OPINION = re.compile(
-    r"^\W*should\b|\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
+    r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
 _QUESTION_LEMMAS = (
@@ -92,6 +93,11 @@ class Marked:
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
         return bool(_PERSONAL.search(self.text))
+
+    @cached_property
+    def advice(self) -> bool:
+        """Whether it asks what ought to be: never a question of fact, whatever else it holds."""
+        return bool(_ADVICE.match(self.text))
 
     @cached_property
     def opinion(self) -> bool:
@@ -172,10 +178,14 @@ def _dropped_for_lemma(words: tuple[Token, ...], names: tuple[NameMark, ...]) ->
     ]
 
 
+_LONGEST_ACRONYM = 4
+
+
 def _is_a_word(words: tuple[Token, ...], name: NameMark) -> bool:
     word = words[name.start]
     single = name.end - name.start == 1
-    return single and lemma(word.folded) is not None and name.kind != "organization" and not word.text.isupper()
+    acronym = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
+    return single and lemma(word.folded) is not None and name.kind != "organization" and not acronym
 
 
 def _readings(

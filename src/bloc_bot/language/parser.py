@@ -109,6 +109,9 @@ def _events_command(marked: Marked, book: FactBook, today: date) -> Understood |
 
 def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
     reader = Reader(marked, book, today)
+    organization = reader.organizations[0].id if reader.organizations else None
+    if marked.advice:
+        return NotRead(marked, organization)
     if (choice := _unclear(reader)) is not None:
         return choice
     understood = _by_shape(reader) or _by_anchor(reader) or _by_bag(reader) or _by_last_sentence(reader)
@@ -116,7 +119,6 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return understood
     if (choice := _no_organization(reader)) is not None:
         return choice
-    organization = reader.organizations[0].id if reader.organizations else None
     if marked.personal or marked.opinion or not search_words(reader):
         return NotRead(marked, organization)
     query = by_words(reader)

@@ -36,7 +36,14 @@ def find_members(query: Members, book: FactBook) -> MembersFound:
         standings=_standings(recorded, query.on),
         ended=tuple(m for m in asked if not judged and truth_at(m, query.on) is Truth.NO),
         existed=_existed(book, query.organization, query.on),
+        in_bodies=_in_bodies(query, book),
     )
+
+
+def _in_bodies(query: Members, book: FactBook) -> tuple[Held[Membership], ...]:
+    bodies = [o.id for o in book.register.organizations.values() if o.parent == query.organization]
+    asked = [m for body in bodies for m in book.memberships.get(body, ()) if m.role in query.roles]
+    return tuple(one for one in held(asked, query.on) if one.truth is Truth.YES)
 
 
 def find_status(query: MembershipStatus, book: FactBook, today: date | None = None) -> StatusFound:

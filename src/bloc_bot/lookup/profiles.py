@@ -6,7 +6,7 @@ from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Attribute, Profile
+from bloc_bot.domain.facts import Attribute, Profile, RelationKind
 from bloc_bot.domain.findings import AboutFound, RelatedFound
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import About, Members, OfficeHolders, Related, When
@@ -34,8 +34,14 @@ def find_profile(query: About, book: FactBook, today: date) -> AboutFound:
         relations=book.relations.get(query.organization, ()) if not query.attributes else (),
         members=len(members) or None,
         heads=heads.holders,
-        verdict=_reached(profiles, query) if query.whether else None,
+        verdict=_verdict(profiles, query, book) if query.whether else None,
     )
+
+
+def _verdict(profiles: list[Profile], query: About, book: FactBook) -> Truth | None:
+    if query.attributes == (Attribute.FOUNDED, Attribute.ENDED) and query.on is not None:
+        return book.lifetime(query.organization).truth_within(query.on.first or date.min, query.on.last or date.max)
+    return _reached(profiles, query)
 
 
 def _reached(profiles: list[Profile], query: About) -> Truth | None:
@@ -67,4 +73,9 @@ def find_related(query: Related, book: FactBook) -> RelatedFound:
     memberships = [
         m for id in pair for m in book.memberships_of.get(id, ()) if m.organization in pair and m.standing is None
     ]
-    return RelatedFound(query, tuple(relations.values()), tuple(memberships))
+    if query.whether is None:
+        return RelatedFound(query, tuple(relations.values()), tuple(memberships))
+    own = {r.id: r for r in book.relations.get(query.organization, ()) if r.kind is query.whether}
+    is_so = any(r.kind in (query.whether, RelationKind.SUCCESSOR_OF) for r in relations.values())
+    verdict = Truth.YES if is_so else Truth.NO
+    return RelatedFound(query, tuple((relations | own).values()), tuple(memberships), verdict)

@@ -147,10 +147,14 @@ def word_related(found: RelatedFound, book: FactBook) -> Reply:
         return reply(
             sentence(f"no relation between {the(one)} and {the(other)} is on record"), query, status=Status.NO_DATA
         )
+    answer = {Truth.YES: "Yes: ", Truth.NO: "No: "}.get(found.verdict, "") if found.verdict else ""
+    what = f"{the(one)} {query.whether.value} {the(other)}" if query.whether else ""
+    no = f"No: that {what} is not on record" if found.verdict is Truth.NO else ""
     return reply(
-        sentence(f"{counted(len(items), 'relation')} between {the(one)} and {the(other)} on record"),
+        sentence(no or f"{answer}{counted(len(items), 'relation')} between {the(one)} and {the(other)} on record"),
         query,
         items=items,
+        verdict=found.verdict,
         caveats=disputes([*found.relations, *found.memberships], lambda f: f.id, citing),
         citing=citing,
     )

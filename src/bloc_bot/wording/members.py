@@ -15,6 +15,7 @@ from bloc_bot.domain.replies import Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness, marks, would_change
 from bloc_bot.wording.membership_rows import (
     PLURALS,
+    a,
     by_label,
     facts_of,
     membership_item,
@@ -31,6 +32,7 @@ from bloc_bot.wording.phrases import (
     listed,
     sentence,
     the,
+    time_words,
 )
 from bloc_bot.wording.replying import reply, with_note
 
@@ -45,7 +47,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
         return _ahead(found, book, today)
     facts = facts_of(found.members)
     if not facts and not found.possible:
-        return _nobody(found, organization)
+        return _nobody(found, organization, book)
     items = [membership_item(m, book, citing, found.standings, query.on) for m in by_label(facts, book)]
     others = facts_of(found.others)
     caveats = [
@@ -72,7 +74,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
 def _ahead(found: MembersFound, book: FactBook, today: date) -> Reply:
     """Of a day to come: who belongs today, and that the day lies ahead."""
     now = replace(found, query=found.query.model_copy(update={"on": When.now(today)}))
-    note = f"{at_time(found.query.on)} lies ahead: these are the members on record today."
+    note = f"{time_words(found.query.on)} lies ahead: these are the members on record today."
     return with_note(word_members(now, book, today), sentence(note))
 
 
@@ -95,7 +97,7 @@ def _noun(roles: Sequence[Role], organization: Organization, count: int) -> str:
     return role.value if count == 1 else PLURALS.get(role, f"{role.value}s")
 
 
-def _nobody(found: MembersFound, organization: Organization) -> Reply:
+def _nobody(found: MembersFound, organization: Organization, book: FactBook) -> Reply:
     query, citing = found.query, Citing()
     noun = _noun(query.roles, organization, 2)
     when = at_time(query.on)
@@ -107,10 +109,20 @@ def _nobody(found: MembersFound, organization: Organization) -> Reply:
         headline = f"no {noun} of {the(organization)} {when} are on record"
     for membership in found.ended:
         citing.fact(membership)
+    caveats = [
+        f"{book.register.organizations[m.organization].name}: {book.register.label(m.party)} is {a(m.role.value)} "
+        f"there {when_belonged(m)} {marks(citing.fact(m))}."
+        for m in facts_of(found.in_bodies)
+    ]
     return reply(
-        sentence(headline), query, status=Status.NO_DATA, on=query.on, citing=citing,
+        sentence(headline),
+        query,
+        status=Status.NO_DATA,
+        on=query.on,
+        caveats=caveats,
+        citing=citing,
         suggestions=[(f"About {the(organization)}", f"what is {the(organization)}?")],
-    )  # fmt: skip
+    )
 
 
 def _possible(found: MembersFound, book: FactBook, citing: Citing) -> list[str]:

@@ -99,7 +99,8 @@ _EXTREME = {"first": "first", "last": "latest", "longest": "longest-serving"}
 def _be(term: Term, query: OfficeHolders, today: date) -> str:
     day = (query.on.day or query.on.first) if query.on else None
     if day is not None and day > today and term.period.until is Unbounded.OPEN:
-        return "is due to be" if term.due_until and day < term.due_until.earliest else "was, when last attested,"
+        due = term.due_until is not None and day < term.due_until.earliest
+        return "is due to be" if due else "is the last on record as"
     return "is" if is_today(query.on, today) else "was"
 
 
@@ -176,6 +177,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
     """`Dmitry Mezentsev: Secretary General of the SCO from … to …; State Secretary of the Union State …`."""
     query, citing = found.query, Citing()
     person = book.register.label(query.person)
+    country = book.register.countries.get(book.register.people[query.person].nationality)
     terms = _terms(found.terms)
     if not terms:
         when = f" {at_time(query.on)}" if query.on else ""
@@ -192,7 +194,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         for t in terms
     ]
     return reply(
-        sentence(f"{person}: {'; '.join(said)}"),
+        sentence(f"{person}{f' ({country.name})' if country else ''}: {'; '.join(said)}"),
         query,
         items=items,
         on=query.on,

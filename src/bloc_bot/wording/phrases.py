@@ -79,6 +79,12 @@ def at_time(on: When | None) -> str:
     return f"between {in_words(PartialDate.parse(first))} and {in_words(PartialDate.parse(last))}"
 
 
+def time_words(on: When | None) -> str:
+    """The time asked about, as the subject of a sentence: `28 March 2034`, `2030`."""
+    said = at_time(on)
+    return said.removeprefix("on ").removeprefix("in ")
+
+
 def is_today(on: When | None, today: date) -> bool:
     return on is not None and on.day == today
 

@@ -28,6 +28,7 @@ from bloc_bot.wording.phrases import (
     lies_ahead,
     sentence,
     the,
+    time_words,
 )
 from bloc_bot.wording.replying import reply
 
@@ -75,7 +76,7 @@ def _status_headline(found: StatusFound, organization: Organization, book: FactB
     if found.verdict is Truth.UNCERTAIN:
         if lies_ahead(query.on, today):
             role = f"{a(facts[0].role.value)} {when_belonged(facts[0])}"
-            return sentence(f"{at_time(query.on)} lies ahead; on record {party} is {role}")
+            return sentence(f"{time_words(query.on)} lies ahead; on record {party} is {role}")
         reason = _uncertain_reason(facts or found.all)
         return sentence(f"The record does not settle whether {party} {be} {a(noun)} of {where}{when}: {reason}")
     if found.verdict is None:

@@ -13,9 +13,8 @@ ROWS: tuple[Row, ...] = (
 )
 """In the order in which they are tried: the first that fits, and can build its query, reads the question."""
 
-HELP: tuple[tuple[str, str], ...] = tuple(
-    (row.help, row.examples[0]) for row in ROWS if row.help and row.name != "help"
-)
+_MOST_ASKED_FIRST = (*members.ROWS, *officials.ROWS, *events.ROWS, *comparisons.ROWS, *profiles.ROWS[1:])
+HELP: tuple[tuple[str, str], ...] = tuple((row.help, row.examples[0]) for row in _MOST_ASKED_FIRST if row.help)
 """What the help page lists: each kind of question with its first example."""
 
 __all__ = ["HELP", "ROWS", "Row"]

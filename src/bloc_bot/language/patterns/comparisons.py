@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bloc_bot.domain.facts import RelationKind
 from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Related
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -53,6 +54,13 @@ def _overlap(r: Reader) -> Query | None:
 def _related(r: Reader) -> Query | None:
     ids = _ids(r)
     return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
+
+
+def _merged(r: Reader) -> Query | None:
+    ids = _ids(r)
+    if len(ids) != 2:
+        return None
+    return Related(organization=ids[0], other=ids[1], whether=RelationKind.MERGED_INTO)
 
 
 ROWS = (
@@ -131,6 +139,12 @@ ROWS = (
         ("Did Uzbekistan ever belong to GUUAM and the CSTO at the same time?",),
         _overlap,
         bag=Bag(("ORG", "COUNTRY", "same|both|ever"), f"{_GROUP} both same ever"),
+    ),
+    Row(
+        "merged",
+        ("BE ORG [and|end|ever|formal]+ merge [and]+ ORG", "BE ORG and ORG [ever|end]+ merge"),
+        ("did CACO merge into EurAsEC?",),
+        _merged,
     ),
     Row(
         "related",

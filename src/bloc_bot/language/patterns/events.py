@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import EventNature, Organization, OrganizationKind, Part
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
-from bloc_bot.domain.queries import Events, Query
+from bloc_bot.domain.queries import Events, Query, When
 from bloc_bot.domain.stems import stem
 from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.patterns.rows import Bag, Row
@@ -112,6 +113,8 @@ def _named_events(r: Reader) -> Query | None:
     """Lists by what kind of event it was: summits, exercises, statements."""
     if not (r.organizations or r.countries or r.people):
         return None
+    if r.whether:
+        return by_words(r)
     kinds = tuple(lemma for lemma in ("summit", "exercise") if r.has(lemma))
     parts = _parts(r) or ((Part.HOSTED,) if _placed(r) else ())
     query = _query(r, tuple(stem(kind) for kind in kinds), "list", parts)
@@ -132,12 +135,23 @@ def _placed(r: Reader) -> bool:
 def by_words(r: Reader) -> Events | None:
     """Any other question in which something on record is named, or whose words are telling enough by themselves."""
     words = search_words(r)
+    if (edition := _EDITION.search(r.marked.text)) is not None:
+        return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
     anchored = bool(r.organizations or r.countries or r.people)
     if len(words) < (1 if anchored or r.when else 2):
         return None
     if not anchored and len(words) < _TELLING and _of_something_else(r):
         return None
     return _query(r, words, _asks(r), _parts(r))
+
+
+_EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)(?!\d)")
+
+
+def _of_edition(r: Reader, words: tuple[str, ...], name: str, year: int) -> Events:
+    """An exercise by its name and year (`Frontier-2008`): it is enough to know it by."""
+    query = _query(r, tuple(dict.fromkeys((name, *words))), _asks(r), _parts(r))
+    return query.model_copy(update={"must": (name,), "on": r.when or When.on(PartialDate(year))})
 
 
 def _of_something_else(r: Reader) -> bool:

@@ -106,7 +106,7 @@ ROWS = (
         ),
         _members,
         "Who belonged, on a day or in a span",
-        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not bloc secretariat first date attend"),
+        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not but bloc secretariat first date attend"),
     ),
     Row(
         "membership_status",
@@ -123,7 +123,7 @@ ROWS = (
             "what status BE COUNTRY have ORG",
             "COUNTRY status ORG",
             "BE COUNTRY ORG GROUP+",
-            "BE ORG [ever|formal]+ [have] GROUP+ ORG",
+            "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
         ),
         (

@@ -32,6 +32,12 @@ def _about(r: Reader) -> Query | None:
     return About(organization=r.organization.id)
 
 
+def _exists(r: Reader) -> Query | None:
+    if r.organization is None:
+        return None
+    return About(organization=r.organization.id, attributes=(Attribute.FOUNDED, Attribute.ENDED), on=r.on, whether=True)
+
+
 def _attributes(r: Reader) -> Query | None:
     if r.organization is None:
         return None
@@ -78,6 +84,12 @@ ROWS = (
         _about,
         "What an organization is",
         Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or after become"),
+    ),
+    Row(
+        "exists",
+        ("BE ORG [formal|ever|still]+ exist [or]", "ORG (exist|or|dissolve)+ [since|when|still]+", "ORG still exist"),
+        ("does EurAsEC still exist?",),
+        _exists,
     ),
     Row(
         "which_place",
