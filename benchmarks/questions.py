@@ -18,6 +18,8 @@ TODAY = date(2026, 11, 21)
 ROUNDS = 5
 AT_MOST = 120.0
 """How many floors (one `json.loads` of a reply of middling length) the p99 may take."""
+GOAL_SECONDS = 0.001
+"""What 99 of 100 questions are to take. Printed, and not held: the machine decides; the ratio is what is held."""
 AT_MOST_SECONDS = 0.020
 """What any text may take, however it is made up."""
 MADE_UP = (
@@ -65,6 +67,7 @@ def _print(took: Sequence[float], floor: float, worst: float) -> bool:
     kept = p99 / floor <= AT_MOST and worst <= AT_MOST_SECONDS
     print(f"{len(took)} questions, against {floor * 1e6:.0f} µs for json.loads of a reply")
     print(f"  p50 {p50 * 1e3:.2f} ms, ratio {p50 / floor:.0f}; p99 {p99 * 1e3:.2f} ms, ratio {p99 / floor:.0f}")
+    print(f"  p99 is to be under {GOAL_SECONDS * 1e3:.0f} ms: {'kept' if p99 <= GOAL_SECONDS else 'not reached here'}")
     print(
         f"  p99 ratio at most {AT_MOST:.0f}, made-up texts {worst * 1e3:.1f} ms, at most {AT_MOST_SECONDS * 1e3:.0f} ms"
     )
