@@ -148,8 +148,7 @@ class _FollowUp:
         """`source?`: the same answer again, which ends with its sources."""
         return (
             self.before
-            if self._says("source", "who", "say", "speak", "what", "be", "list", "that", "it")
-            and self.reader.has("source")
+            if self._says("source who say speak what be list that it") and self.reader.has("source")
             else None
         )
 
@@ -179,9 +178,7 @@ class _FollowUp:
         when = self._shifted_time()
         if when is None or "on" not in type(self.before).model_fields:
             return None
-        if when is self.marked.when and not self._says(
-            "be", "do", "have", "then", "what", "who", "it", "that", "list", "how", "same"
-        ):
+        if when is self.marked.when and not self._says("be do have then what who it that list how same"):
             return None
         return self.before.model_copy(update={"on": when})
 
@@ -218,27 +215,7 @@ class _FollowUp:
         """`what about the SCO?`, `and Armenia?`: the same question of another organization, country or person."""
         r = self.reader
         if not self._says(
-            "ORG",
-            "COUNTRY",
-            "PERSON",
-            "POST",
-            "about",
-            "be",
-            "do",
-            "head",
-            "chair",
-            "observer",
-            "partner",
-            "member",
-            "not",
-            "then",
-            "have",
-            "that",
-            "it",
-            "them",
-            "and",
-            "also",
-            "too",
+            "ORG COUNTRY PERSON POST about be do head chair observer partner member not then have that it them and also"
         ):
             return None
         update: dict[str, object] = {}
@@ -312,7 +289,7 @@ class _FollowUp:
     def _first_or_last(self) -> Query | None:
         """`no, I mean the first time`"""
         r = self.reader
-        if isinstance(self.before, MembershipDates) and self._says("first", "last", "that", "be", "be", "when"):
+        if isinstance(self.before, MembershipDates) and self._says("first last that be when"):
             extreme = "first" if r.has("first") else "last" if r.has("last") else None
             return self.before.model_copy(update={"extreme": extreme, "on": None}) if extreme else None
         return None
@@ -323,39 +300,17 @@ class _FollowUp:
         if r.organizations or r.countries or r.people or r.posts:
             return None
         event = self._last_event()
-        if isinstance(self.before, About) and self._says(
-            "where", "when", "who", "what", "be", "place", "country", "it", "that"
-        ):
+        if isinstance(self.before, About) and self._says("where when who what be place country it that"):
             return self.before
         if r.has("where", "country") and r.has("him") and (person := self._last_person()):
             return PostsOf(person=person)
-        if self._says(
-            "count", "number", "member", "country", "be", "there", "that", "them", "do", "have", "it", "how many"
-        ) and r.has("count", "number"):
+        if self._says("count number member country be there that them do have it") and r.has("count", "number"):
             return self.before
         if event is not None:
             return self._of_event(event)
-        if self._says(
-            "since",
-            "when",
-            "until",
-            "how long",
-            "be",
-            "do",
-            "he",
-            "him",
-            "it",
-            "them",
-            "start",
-            "end",
-            "take",
-            "that",
-            "long",
-            "how",
-            "join",
-            "become",
-            "have",
-        ) and r.has("when", "since", "how long", "long"):
+        if self._says("since when until be do him it them start end take that long how join become have") and r.has(
+            "when", "since", "how long", "long"
+        ):
             return self._since_when()
         return None
 
@@ -386,7 +341,7 @@ class _FollowUp:
     def _of_event(self, event: Event) -> Query | None:
         """The same event, asked something else of; or another one about the same, if the words find one."""
         words = search_words(self.reader)
-        if not words and self._says("who", "what", "country", "do", "be", "and", "that") and self.marked.shape:
+        if not words and self._says("who what country do be and that") and self.marked.shape:
             return self._other_part()
         if not isinstance(self.before, Events) or (self.marked.shape == "" and not words):
             return None
@@ -450,9 +405,9 @@ class _FollowUp:
 
     # --- what the turn before was about ----------------------------------------------------------------------------
 
-    def _says(self, *allowed: str) -> bool:
-        """Whether the follow-up says nothing but these words."""
-        return all(symbol in allowed for symbol in self.marked.shape.split())
+    def _says(self, allowed: str) -> bool:
+        """Whether the follow-up says nothing but these words, given with spaces between."""
+        return set(self.marked.shape.split()) <= set(allowed.split())
 
     def _facts(self) -> list[object]:
         return [self.book.facts[id] for id in self.turn.facts if id in self.book.facts]
