@@ -215,7 +215,19 @@ def test_a_database_without_tables_is_told_in_one_line(monkeypatch: pytest.Monke
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
     result = bloc_bot("ask", "csto members")
     assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "no tables yet" in result.stderr
     assert "bloc-bot migrate" in result.stderr
+
+
+@pytest.mark.usefixtures("_elsewhere")
+@pytest.mark.parametrize("question", ["csto members", "help", "who is it?", "/bloc"])
+def test_a_database_without_facts_says_how_to_load_them(
+    question: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/unseeded.db")
+    assert bloc_bot("migrate").exit_code == 0
+    assert "bloc-bot seed" in bloc_bot("ask", question).stdout
 
 
 @pytest.mark.usefixtures("_elsewhere")

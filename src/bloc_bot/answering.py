@@ -20,7 +20,7 @@ from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
 from bloc_bot.lookup.event_words import word_index
-from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_not_read, word_too_long
+from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_no_facts, word_not_read, word_too_long
 
 
 class Books(Protocol):
@@ -102,6 +102,8 @@ _kept: Once[FactBook, _Kept] = Once(_Kept)
 
 def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
     """What to say to a question as it was read."""
+    if not book.register.organizations:
+        return word_no_facts()
     match parsed:
         case Understood(query=query, anchor=anchor):
             if anchor is None:

@@ -114,12 +114,22 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 def _reachable() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, NoConnectionFree, OSError) as error:
-        raise DatabaseUnavailable("The database does not answer. Nothing was changed.") from error
-    except DBAPIError as error:
-        if not error.connection_invalidated:
+    except (DBAPIError, NoConnectionFree, OSError) as error:
+        if _tables_missing(error):
+            raise DatabaseUnavailable("The database has no tables yet. Nothing was changed.") from error
+        if isinstance(error, DBAPIError) and not _out_of_reach(error):
             raise
         raise DatabaseUnavailable("The database does not answer. Nothing was changed.") from error
+
+
+def _out_of_reach(error: DBAPIError) -> bool:
+    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+
+
+def _tables_missing(error: Exception) -> bool:
+    """Whether it was never migrated. PostgreSQL has a code for that (appendix A of its manual), SQLite only words."""
+    cause = getattr(error, "orig", None)
+    return getattr(cause, "sqlstate", None) == "42P01" or str(cause).startswith("no such table")
 
 
 def insert_into(connection: AsyncConnection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:

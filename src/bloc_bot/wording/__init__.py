@@ -32,6 +32,7 @@ from bloc_bot.wording.help import (
     word_choice,
     word_help,
     word_no_anchor,
+    word_no_facts,
     word_not_read,
     word_too_long,
 )
@@ -41,7 +42,16 @@ from bloc_bot.wording.officials import word_holders, word_posts, word_succession
 from bloc_bot.wording.profiles import word_profile
 from bloc_bot.wording.statuses import word_status
 
-__all__ = ["Kinds", "with_anchor", "word", "word_choice", "word_no_anchor", "word_not_read", "word_too_long"]
+__all__ = [
+    "Kinds",
+    "with_anchor",
+    "word",
+    "word_choice",
+    "word_no_anchor",
+    "word_no_facts",
+    "word_not_read",
+    "word_too_long",
+]
 
 
 def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:

@@ -77,6 +77,13 @@ def word_not_read(organization: str | None, kinds: Kinds, book: FactBook) -> Rep
     )
 
 
+def word_no_facts() -> Reply:
+    """A database that was migrated and never seeded covers nothing, whatever is asked."""
+    return reply(
+        "No facts are loaded yet: `bloc-bot seed` loads those that come with the bot.", None, status=Status.NO_DATA
+    )
+
+
 def word_too_long() -> Reply:
     """A text that is no question by its length."""
     return reply(
