@@ -19,7 +19,11 @@ ROUNDS = 5
 AT_MOST = 120.0
 """How many floors (one `json.loads` of a reply of middling length) the p99 may take."""
 GOAL_SECONDS = 0.001
-"""What 99 of 100 questions are to take. Printed, and not held: the machine decides; the ratio is what is held."""
+"""What 99 of 100 questions are to take. Printed, and not held: the machine decides; the ratio is what is held.
+
+A question takes what its quickest round took: what is slower is the machine doing something else. All rounds are
+printed beside it, with how far the machine draws out one and the same piece of work.
+"""
 AT_MOST_SECONDS = 0.020
 """What any text may take, however it is made up."""
 MADE_UP = (
@@ -34,14 +38,15 @@ async def measure_questions(database: str) -> bool:
     answers = Answering(FactBooks(engine), Memory())
     replies = [await answers.answer(question, today=TODAY) for question in _questions()]
     written = sorted((reply.model_dump_json() for reply in replies), key=len)[len(replies) // 2]
-    took, floor = [], []
+    took: dict[str, list[float]] = {question: [] for question in _questions()}
+    floor = []
     for spaces in range(1, ROUNDS + 1):
-        for question in _questions():
-            took.append(await _seconds(answers, question + " " * spaces))
+        for question, rounds in took.items():
+            rounds.append(await _seconds(answers, question + " " * spaces))
             floor.append(_seconds_to_read(written))
     worst = max([await _seconds(answers, text) for text in MADE_UP])
     await engine.dispose()
-    return _print(sorted(took), sorted(floor)[len(floor) // 2], worst)
+    return _print(list(took.values()), sorted(floor), worst)
 
 
 def _questions() -> list[str]:
@@ -62,14 +67,21 @@ def _seconds_to_read(written: str) -> float:
     return time.perf_counter() - start
 
 
-def _print(took: Sequence[float], floor: float, worst: float) -> bool:
-    p50, p99 = took[len(took) // 2], took[len(took) * 99 // 100]
-    kept = p99 / floor <= AT_MOST and worst <= AT_MOST_SECONDS
-    print(f"{len(took)} questions, against {floor * 1e6:.0f} µs for json.loads of a reply")
-    print(f"  p50 {p50 * 1e3:.2f} ms, ratio {p50 / floor:.0f}; p99 {p99 * 1e3:.2f} ms, ratio {p99 / floor:.0f}")
-    print(f"  p99 is to be under {GOAL_SECONDS * 1e3:.0f} ms: {'kept' if p99 <= GOAL_SECONDS else 'not reached here'}")
-    print(
-        f"  p99 ratio at most {AT_MOST:.0f}, made-up texts {worst * 1e3:.1f} ms, at most {AT_MOST_SECONDS * 1e3:.0f} ms"
-    )
+def _print(took: Sequence[Sequence[float]], floor: Sequence[float], worst: float) -> bool:
+    quickest, every = sorted(map(min, took)), sorted(seconds for rounds in took for seconds in rounds)
+    usual, cost, p99 = _percentile(floor, 50), _percentile(quickest, 99), _percentile(every, 99)
+    reached = "kept" if cost <= GOAL_SECONDS else "not reached here"
+    kept = p99 / usual <= AT_MOST and worst <= AT_MOST_SECONDS
+    print(f"{len(took)} questions in {ROUNDS} rounds, against {usual * 1e6:.0f} µs for json.loads of a reply")
+    print(f"  quickest round of each: p50 {_percentile(quickest, 50) * 1e3:.2f} ms, p99 {cost * 1e3:.2f} ms", end="")
+    print(f", which is to be under {GOAL_SECONDS * 1e3:.0f} ms: {reached}")
+    print(f"  all rounds: p50 {_percentile(every, 50) * 1e3:.2f} ms, p99 {p99 * 1e3:.2f} ms", end="")
+    print(f", ratio {p99 / usual:.0f}, at most {AT_MOST:.0f}")
+    print(f"  json.loads in all rounds: p99 {_percentile(floor, 99) / floor[0]:.1f} times its quickest")
+    print(f"  made-up texts {worst * 1e3:.1f} ms, at most {AT_MOST_SECONDS * 1e3:.0f} ms")
     print(f"  {'kept' if kept else 'BROKEN'}")
     return kept
+
+
+def _percentile(ordered: Sequence[float], percent: int) -> float:
+    return ordered[len(ordered) * percent // 100]

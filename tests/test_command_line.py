@@ -134,6 +134,19 @@ def test_explain_shows_how_each_word_was_read() -> None:
 
 
 @pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    ("question", "also"),
+    [
+        ("who headed the EEC in 2009?", r"EEC +ORG +EURASEC +EAEU"),
+        ("who is the head of the OSCE?", r"head +head +head +post secretary-general"),
+        ("csto members 2010", r"csto members 2010 +members +ORG member +both"),
+    ],
+)
+def test_explain_shows_what_else_each_word_might_have_been(question: str, also: str) -> None:
+    assert re.search(also, bloc_bot("ask", "--explain", question).stdout)
+
+
+@pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("arguments", [["ask"], ["ask", "csto members", "--jsonl"]])
 def test_ask_needs_a_question_or_lines_and_not_both(arguments: list[str]) -> None:
     result = bloc_bot(*arguments, typed="")

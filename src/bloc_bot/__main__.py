@@ -32,7 +32,9 @@ def ask(
     question: Annotated[list[str] | None, typer.Argument(help="A question, or a command: /csto members 2010.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reply as one JSON object.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Read a question a line, write a JSON reply a line.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show how each word was read.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how each word was read, and what else it might have been.")
+    ] = False,
     today: Today = "",
 ) -> None:
     """Ask one question, or with --jsonl many from standard input."""
@@ -106,11 +108,11 @@ async def _ask_one(question: str, today: date, *, as_json: bool, explain: bool) 
             return
         from rich.console import Console
 
-        from bloc_bot.terminal import print_readings, print_reply
+        from bloc_bot.terminal import print_explanations, print_reply
 
         console = Console(highlight=False)
         if explain:
-            print_readings(await answering.readings(question, today=today), console)
+            print_explanations(await answering.explain(question, today=today), console)
         print_reply(reply, console)
 
 

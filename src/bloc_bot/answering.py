@@ -14,8 +14,8 @@ from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import Reply
 from bloc_bot.domain.turns import Turn
 from bloc_bot.language.conversation import parse_in_conversation
-from bloc_bot.language.marking import Reading
-from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, name_index, parse
+from bloc_bot.language.explaining import Explanation, explain
+from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, name_index
 from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
@@ -74,11 +74,9 @@ class Answering:
         book = await self._books.book(workspace)
         return word(look_up(query, book, today), HELP, book, today)
 
-    async def readings(self, question: str, *, workspace: str = "", today: date) -> tuple[Reading, ...]:
-        """How each word of a question is read, and by which row the whole: for `--explain`."""
-        parsed = parse(question, await self._books.book(workspace), today)
-        row = parsed.row if isinstance(parsed, Understood) else "no row"
-        return (*parsed.marked.readings, Reading(question, row, parsed.marked.shape))
+    async def explain(self, question: str, *, workspace: str = "", today: date) -> tuple[Explanation, ...]:
+        """How each word of a question is read, by which row the whole, and what else each might have been."""
+        return explain(question, await self._books.book(workspace), today)
 
 
 class _Kept:

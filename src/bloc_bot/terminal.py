@@ -16,7 +16,7 @@ from rich.table import Table
 from bloc_bot.answering import Answering
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.replies import CitedSource, Reply
-from bloc_bot.language.marking import Reading
+from bloc_bot.language.explaining import Explanation
 from bloc_bot.wording.phrases import in_words
 
 _WELCOME = "Ask about a regional organization, or type help. An empty line, or Ctrl-D, ends."
@@ -52,11 +52,13 @@ def _source(source: CitedSource) -> str:
     return f"[dim]{said}[/dim]"
 
 
-def print_readings(readings: Iterable[Reading], console: Console) -> None:
-    """How each word was read: as what, and what that means here."""
-    table = Table("word", "read as", "which is", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for reading in readings:
-        table.add_row(escape(reading.text), escape(reading.symbol or "–"), escape(reading.meaning))
+def print_explanations(explanations: Iterable[Explanation], console: Console) -> None:
+    """How each word was read: as what, what that means here, and what else it might have been."""
+    table = Table("word", "read as", "which is", "or else", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for one in explanations:
+        table.add_row(
+            escape(one.text), escape(one.symbol or "–"), escape(one.meaning), escape("; ".join(one.otherwise))
+        )
     console.print(table)
     console.print()
 

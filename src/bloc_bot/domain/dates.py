@@ -192,7 +192,10 @@ class Period:
 
     def truth_on(self, day: date) -> Truth:
         """Whether it holds on `day`, as far as the two ends alone tell."""
-        return both(self.started_by(day), negated(self.ended_by(day)))
+        started, ended = _reached(self.since, day, Truth.YES), _reached(self.until, day, Truth.NO)
+        if started is Truth.NO or ended is Truth.YES:
+            return Truth.NO
+        return Truth.YES if started is Truth.YES and ended is Truth.NO else Truth.UNCERTAIN
 
     def started_by(self, day: date) -> Truth:
         """Whether it had begun by the end of `day`."""

@@ -15,7 +15,7 @@ from bloc_bot.language.names import NameIndex, NameMark
 from bloc_bot.language.times import TimeMark, find_times
 from bloc_bot.language.words import Token, lemma, phrase_at, tokens
 
-_SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "post": "POST"}
+SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "post": "POST"}
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
@@ -114,7 +114,7 @@ class Marked:
 
     def naming(self, organization: Organization) -> Marked:
         """The question as it would be read with the name of an organization at its end."""
-        place = len(tokens(self.text))
+        place = self.names[-1].end if self.names else 0
         return replace(
             self,
             text=f"{self.text.rstrip(' ?')} {organization.short}",
@@ -123,6 +123,10 @@ class Marked:
             lemmas=(*self.lemmas, "ORG"),
             readings=(*self.readings, Reading(organization.short, "ORG", organization.id)),
         )
+
+    def asking(self, lemmas: str) -> Marked:
+        """The statement as the question that begins with these lemmas: `Uzbekistan left` → `when do …`."""
+        return replace(self, shape=f"{lemmas} {self.shape}", lemmas=(*lemmas.split(), *self.lemmas))
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)
@@ -154,7 +158,7 @@ def mark(text: str, index: NameIndex, today: date) -> Marked:
     """Read every word of `text` once: as part of a time, of a name, or as a word that patterns know."""
     words = tokens(text)
     times = find_times(text, today)
-    timed = frozenset(i for i, word in enumerate(words) if any(t.start <= word.start < t.end for t in times))
+    timed = frozenset(i for t in times for i, word in enumerate(words) if t.start <= word.start < t.end)
     names = tuple(_dropped_for_lemma(words, index.find(words, timed)))
     readings = tuple(_readings(text, words, times, timed, names))
     said = tuple(reading.symbol for reading in readings if reading.symbol not in ("", "TIME"))
@@ -209,7 +213,7 @@ def _readings(
             continue
         if (name := starting.get(position)) is not None:
             said = text[word.start : words[name.end - 1].end]
-            found.append(Reading(said, _SYMBOLS[name.kind], " or ".join(name.subjects)))
+            found.append(Reading(said, SYMBOLS[name.kind], " or ".join(name.subjects)))
             position = name.end
             continue
         if (phrase := phrase_at(folded_words, position)) is not None and position + phrase[1] <= min(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -57,6 +58,10 @@ class NameIndex:
             if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
                 self._fuzzy[words[0], words.count(" ") + 1, len(words)].append(words)
 
+    def holds(self, text: str) -> bool:
+        """Whether the text is a name, exactly."""
+        return _key(folded(text).split()) in self._names
+
     def find(self, words: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[NameMark, ...]:
         """The names in a question, the longest at each place, none overlapping, none at the positions `taken`."""
         places = [i for i, word in enumerate(words) if i not in taken and word.folded not in _JOINING]
@@ -103,9 +108,16 @@ class NameIndex:
         return marks
 
     def _nearest(self, words: Sequence[Token], start: int, length: int) -> NameMark | None:
-        key = _key([word.folded for word in words[start : start + length]])
-        if not key:
+        near = self._near(_key([word.folded for word in words[start : start + length]]), length)
+        if not near:
             return None
+        mark = _mark(start, start + length, near, words[start : start + length], exact=False)
+        return mark if mark is not None and (len(mark.subjects) == 1) else None
+
+    def _near(self, key: str, length: int) -> tuple[Name, ...]:
+        """The names of so many words that are closest to what was typed, a slip or two away at most."""
+        if not key:
+            return ()
         allowed = 1 if len(key) < 8 else 2
         best: dict[str, int] = {}
         for letters in range(len(key) - allowed, len(key) + allowed + 1):
@@ -113,12 +125,13 @@ class NameIndex:
                 distance = OSA.distance(name, key, score_cutoff=allowed)
                 if distance <= allowed:
                     best[name] = int(distance)
-        if not best:
-            return None
-        closest = min(best.values())
-        found = tuple(n for name, distance in best.items() if distance == closest for n in self._names[name])
-        mark = _mark(start, start + length, found, words[start : start + length], exact=False)
-        return mark if mark is not None and (len(mark.subjects) == 1) else None
+        closest = min(best.values(), default=0)
+        return tuple(n for name, distance in best.items() if distance == closest for n in self._names[name])
+
+    def meanings(self, words: Sequence[Token]) -> tuple[Name, ...]:
+        """Every name that the words are, or else are close to, whether or not the rest of a question bears it out."""
+        key = _key([word.folded for word in words])
+        return self._names.get(key, ()) or self._near(key, len(words))
 
 
 def _key(words: Sequence[str]) -> str:
@@ -126,6 +139,7 @@ def _key(words: Sequence[str]) -> str:
     return " ".join(_key_word(word) for word in words if word not in _JOINING)
 
 
+@lru_cache(maxsize=8192)
 def _key_word(word: str) -> str:
     return _singular(_SHORT_FOR.get(word, word))
 

@@ -17,7 +17,6 @@ from bloc_bot.language.names import NameIndex
 from bloc_bot.language.patterns import ROWS, Row
 from bloc_bot.language.patterns.events import by_words, search_words
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.words import tokens
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
@@ -147,6 +146,11 @@ def _rows_of_bag(marked: Marked) -> Iterator[Row]:
     return (row for row in ROWS if row.bag is not None and row.bag.fits(marked.held))
 
 
+def fitting_rows(marked: Marked) -> tuple[Row, ...]:
+    """All rows that a question fits, in the order in which they are tried."""
+    return (*_rows_of_shape(marked), *_rows_of_bag(marked))
+
+
 def _built(rows: Iterable[Row], reader: Reader) -> Understood | None:
     """The question as the first of the rows reads it that can build its query."""
     for row in rows:
@@ -179,21 +183,16 @@ def _by_anchor(reader: Reader) -> Understood | None:
 
 def _clauses(clause: str, reader: Reader, main: Query) -> list[Marked]:
     """The clause marked up: with the organization of the question, and by itself where it names one of its own."""
-    index = name_index(reader.register)
-    alone = mark(clause, index, reader.today)
+    alone = mark(clause, name_index(reader.register), reader.today)
     organization = reader.register.organizations.get(getattr(main, "organization", ""))
     if organization is None:
         return [alone]
-    together = mark(f"{clause} {organization.short}", index, reader.today)
+    together = alone.naming(organization)
     return [together, alone] if alone.of_kind("organization") else [together]
 
 
 def _happening(clause: Reader) -> Query | None:
-    understood = _by_row(
-        Reader(
-            mark(f"when did {clause.marked.text}", name_index(clause.register), clause.today), clause.book, clause.today
-        )
-    )
+    understood = _by_row(Reader(clause.marked.asking("when do"), clause.book, clause.today))
     if understood is not None and isinstance(understood.query, MembershipDates | About):
         return understood.query
     query = by_words(clause)
@@ -223,7 +222,7 @@ def _no_organization(reader: Reader) -> Choice | None:
     if len(organizations) < 2:
         return None
     with_one = marked.naming(organizations[0])
-    rows = (*_rows_of_shape(with_one), *_rows_of_bag(with_one))
+    rows = fitting_rows(with_one)
     fitting = []
     for organization in organizations if rows else ():
         read = _built(rows, Reader(marked.naming(organization), reader.book, reader.today))
@@ -236,9 +235,9 @@ def _no_organization(reader: Reader) -> Choice | None:
 
 def _named_at_end(organization: Organization, reader: Reader) -> bool:
     """Whether its name, put at the end, is read as its name, and not as part of a longer one (`president CSTO`)."""
-    ending = " ".join(reader.marked.text.rstrip(" ?").split()[-_LONGEST_NAME:])
-    names = name_index(reader.register).find(tokens(f"{ending} {organization.short}"))
-    return names[-1].kind == "organization" if names else False
+    words = reader.marked.text.rstrip(" ?").split()
+    endings = (" ".join((*words[-length:], organization.short)) for length in range(1, _LONGEST_NAME + 1))
+    return not any(name_index(reader.register).holds(ending) for ending in endings)
 
 
 _LONGEST_NAME = 3

@@ -321,6 +321,7 @@ _RELATIONS = {
 _BEFORE_ATOM = re.compile(
     rf"(?:^|(?<=[\s,(]))(?P<word>{'|'.join(sorted(_RELATIONS, key=len, reverse=True))})(?: the)?\s+$"
 )
+_LONGEST_RELATION = max(map(len, _RELATIONS)) + len(" the ")
 _BETWEEN = re.compile(r"(?:between|from|с|со|между)\s+$")
 _JOIN = re.compile(r"\s*(?:\.\.+|-|–|—|to|and|until|till|through|thru|по|до|и)\s*")
 _DASH = re.compile(r"\s*(?:\.\.+|-|–|—|to|through|thru|по)\s*")
@@ -350,7 +351,7 @@ def _day(when: PartialDate) -> date:
 def _span_start(text: str, atom: _Atom, following: _Atom) -> int | None:
     """Where a span begins, if the two are the ends of one: `between 1999 and 2006`, `1999..2006`."""
     between = text[atom.end : following.start]
-    opening = _BETWEEN.search(text[: atom.start])
+    opening = _BETWEEN.search(text, max(0, atom.start - _LONGEST_RELATION), atom.start)
     if opening and _JOIN.fullmatch(between):
         return opening.start()
     return atom.start if _DASH.fullmatch(between) else None
@@ -359,7 +360,7 @@ def _span_start(text: str, atom: _Atom, following: _Atom) -> int | None:
 def _with_relation(text: str, atom: _Atom, today: date) -> TimeMark:
     if onwards := _ONWARDS.match(text, atom.end):
         return TimeMark(atom.start, onwards.end(), When.between(atom.first, None), "since")
-    before = _BEFORE_ATOM.search(text[: atom.start])
+    before = _BEFORE_ATOM.search(text, max(0, atom.start - _LONGEST_RELATION), atom.start)
     start = before.start() if before else atom.start
     relation = _RELATIONS[before["word"]] if before else "on"
     return TimeMark(start, atom.end, _when(atom, relation, today), relation)

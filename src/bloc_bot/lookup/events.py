@@ -9,7 +9,7 @@ from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook, chronological
 from bloc_bot.domain.facts import Event, EventNature, Part
 from bloc_bot.domain.findings import EventsFound
-from bloc_bot.domain.queries import Events
+from bloc_bot.domain.queries import Events, When
 from bloc_bot.domain.stems import stems
 from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
 from bloc_bot.lookup.times import falls_within
@@ -43,7 +43,7 @@ def _extreme(events: tuple[Event, ...], extreme: str, today: date) -> Event | No
 
 
 def _find(query: Events, book: FactBook) -> EventsFound:
-    fitting = [event for event in _candidates(query, book) if _fits(event, query)]
+    fitting = [event for event in _near_in_time(_candidates(query, book), query.on) if _fits(event, query)]
     if query.parts and query.parties and query.asks == "list":
         fitting = [event for event in fitting if _had_part(event, query)]
     if not query.words:
@@ -56,8 +56,14 @@ def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
     shelves += [book.events_with.get(p, ()) for p in query.parties]
     if not shelves:
         return _of_words(query, book)
-    common = set.intersection(*({event.id for event in shelf} for shelf in shelves))
-    return (event for event in min(shelves, key=len) if event.id in common)
+    fewest = min(shelves, key=len)
+    return fewest if len(shelves) == 1 else [event for event in fewest if _concerns_all(event, query)]
+
+
+def _concerns_all(event: Event, query: Events) -> bool:
+    """Whether it is about every one of the organizations and parties asked about."""
+    organizations, parties = {event.organization, *event.organizations}, {p.party for p in event.parties}
+    return organizations.issuperset(query.organizations) and parties.issuperset(query.parties)
 
 
 def _of_words(query: Events, book: FactBook) -> Iterable[Event]:
@@ -66,6 +72,14 @@ def _of_words(query: Events, book: FactBook) -> Iterable[Event]:
         return book.all_events
     holding = word_index(book).holding_any(query.words)
     return (event for event in book.all_events if event.id in holding)
+
+
+def _near_in_time(events: Iterable[Event], on: When | None) -> Iterable[Event]:
+    """Without those that were over before the time asked about, or began after it: most, and cheaply told."""
+    if on is None:
+        return events
+    first, last = on.first or date.min, on.last or date.max
+    return [event for event in events if event.last_day.latest >= first and event.first_day.earliest <= last]
 
 
 def _fits(event: Event, query: Events) -> bool:

@@ -41,22 +41,25 @@ class Citing:
         return tuple(self._cited)
 
     def _number(self, citation: Citation) -> int:
-        source = citation.source
-        key = (source.id, citation.relayed_from)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self._cited.append(
-                CitedSource(
-                    number=self._numbers[key],
-                    publisher=source.publisher,
-                    title=source.title,
-                    date=str(source.published) if source.published else None,
-                    url=source.url,
-                    relayed_from=citation.relayed_from or None,
-                    attested_on=str(citation.attested_on) if citation.attested_on else None,
-                )
-            )
-        return self._numbers[key]
+        key = (citation.source.id, citation.relayed_from)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers) + 1
+            self._cited.append(_cited(citation, number))
+        return number
+
+
+def _cited(citation: Citation, number: int) -> CitedSource:
+    source = citation.source
+    return CitedSource(
+        number=number,
+        publisher=source.publisher,
+        title=source.title,
+        date=str(source.published) if source.published else None,
+        url=source.url,
+        relayed_from=citation.relayed_from or None,
+        attested_on=str(citation.attested_on) if citation.attested_on else None,
+    )
 
 
 def _falls_within(when: PartialDate, on: When) -> bool:
@@ -94,7 +97,7 @@ def would_change(fact: AnyFact, on: When | None) -> bool:
 
     A list of many rows shows only such disputes; the fact's own page shows all.
     """
-    if on is None:
+    if on is None or not fact.disputing:
         return bool(fact.disputing)
     first, last = on.first or date.min, on.last or date.max
     return any(

@@ -35,12 +35,13 @@ def membership_item(
     m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
 ) -> Item:
     now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in standings if s.party == m.party and s.standing]
+    said = when_belonged(m)
     return Item(
         id=m.party,
         label=book.register.label(m.party),
         since=edtf(m.period.since),
         until=edtf(m.period.until),
-        detail="; ".join(filter(None, [when_belonged(m), *now])),
+        detail="; ".join(filter(None, [said, *now])) if now else said,
         citations=citing.fact(m, on),
         fact=m.id,
     )

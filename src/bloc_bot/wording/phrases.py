@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from bloc_bot.domain.dates import End, PartialDate, Period, Unbounded
 from bloc_bot.domain.facts import Organization
@@ -17,6 +18,7 @@ _SPOKEN_AS_WORDS = frozenset({"NATO", "GUAM", "CACO", "EURASEC"})
 """Acronyms that are said as words, and so take no article."""
 
 
+@lru_cache(maxsize=4096)
 def in_words(when: PartialDate | date) -> str:
     """`7 October 2002`, `December 1993`, `2007`, `about 2003`."""
     if isinstance(when, date):
@@ -41,6 +43,7 @@ def until_words(until: End) -> str:
     return f"until {in_words(until)}"
 
 
+@lru_cache(maxsize=4096)
 def period_words(period: Period) -> str:
     """`from 16 August 2006 until 19 December 2012`, `since 7 October 2002`, `until December 2015`."""
     since, until = period.since, period.until

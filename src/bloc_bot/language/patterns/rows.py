@@ -81,12 +81,14 @@ class Shape:
         for macro, meaning in _MACROS.items():
             written = re.sub(rf"\b{macro}\b", meaning, written)
         self._steps = tuple(_step(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", written))
-        self._needs = tuple(step.symbols for step in self._steps if not step.optional)
+        needs = [step.symbols for step in self._steps if not step.optional]
+        self._needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
+        self._needs_one_of = tuple(need for need in needs if len(need) > 1)
         self.symbols = frozenset[str]().union(*(step.symbols for step in self._steps))
 
     def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
         """Whether a question says this; `held` are the symbols that it says, which rule out most shapes at once."""
-        if not held <= self.symbols or any(held.isdisjoint(need) for need in self._needs):
+        if not self._needs_each <= held <= self.symbols or any(map(held.isdisjoint, self._needs_one_of)):
             return False
         places = {0}
         for step in self._steps:
