@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 import pytest
 
 from bloc_bot.database.errors import DatabaseUnavailable
-from tests.slack.bot import FORM, Bot, signature_headers
+from bloc_bot.playground.requests import FORM, signature_headers
+from tests.slack.bot import SECRET, Bot
 from tests.slack.conftest import Behind
 
 BODY = urlencode({"command": "/csto", "text": "members", "team_id": "T1", "user_id": "U1"}).encode()
@@ -19,9 +20,9 @@ BODY = urlencode({"command": "/csto", "text": "members", "team_id": "T1", "user_
     "headers",
     [
         signature_headers(BODY, secret="another"),
-        signature_headers(BODY, at=time.time() - 301),
-        signature_headers(BODY, at=time.time() + 400),
-        signature_headers(BODY + b"x"),
+        signature_headers(BODY, SECRET, at=time.time() - 301),
+        signature_headers(BODY, SECRET, at=time.time() + 400),
+        signature_headers(BODY + b"x", SECRET),
         {"X-Slack-Signature": "v0=", "X-Slack-Request-Timestamp": str(int(time.time()))},
         {"X-Slack-Signature": "", "X-Slack-Request-Timestamp": ""},
         {"X-Slack-Signature": "v0=1", "X-Slack-Request-Timestamp": "yesterday"},
@@ -49,7 +50,7 @@ async def test_a_body_without_end_is_refused(bot: Bot) -> None:
 
 
 async def test_broken_json_without_a_signature_is_not_even_parsed(bot: Bot) -> None:
-    assert (await bot.send(b"{broken", "application/json", **signature_headers(b"other"))).status == 401
+    assert (await bot.send(b"{broken", "application/json", **signature_headers(b"other", SECRET))).status == 401
 
 
 async def test_slack_may_verify_the_address(bot: Bot) -> None:

@@ -14,7 +14,7 @@ from bloc_bot.playground.methods import Methods
 from bloc_bot.playground.permits import Permits, Refused
 from bloc_bot.playground.requests import FORM, JSON, command_form, event_envelope, interaction_form
 from bloc_bot.playground.sending import Answer, Sender
-from bloc_bot.playground.web_api import WebApi
+from bloc_bot.playground.web_api import HOOKS, WebApi
 from bloc_bot.playground.workspace import BOT, TEAM, Channel, Message, View, Workspace
 
 _ADDRESS = re.compile(r"https?://[^\s<>|]+")
@@ -247,7 +247,7 @@ class Acts:
 
     def _response_url(self, user: str, channel: str, message: Message | None = None) -> str:
         about = (message.thread_ts, message.ts) if message else (None, None)
-        return f"{self.address()}/hooks/{self.permits.new_hook(user, channel, *about)}"
+        return f"{self.address()}{HOOKS}/{self.permits.new_hook(user, channel, *about)}"
 
     def _as_slack_writes(self, text: str) -> str:
         """Entities for the three characters, addresses in angle brackets, people by their ids."""

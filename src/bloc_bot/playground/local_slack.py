@@ -74,7 +74,7 @@ class LocalSlack:
         """Listen on this machine alone, with the page. Port 0: any that is free. OSError if the port is taken."""
         async with aiohttp.ClientSession() as http:
             app = web.Application(client_max_size=64 * 2**20)
-            app.add_routes([*self.api.routes(), *self._page(http).routes(), *more])
+            app.add_routes([*more, *self.api.routes(), *self._page(http).routes()])
             runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
             await runner.setup()
             try:

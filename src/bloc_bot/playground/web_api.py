@@ -13,8 +13,9 @@ from aiohttp import web
 from bloc_bot.playground.methods import Arguments, Methods
 from bloc_bot.playground.permits import Hook, Permits, Refused
 from bloc_bot.playground.traffic import Traffic
-from bloc_bot.playground.workspace import BOT, Message, Workspace
+from bloc_bot.playground.workspace import BOT, TEAM, Message, Workspace
 
+HOOKS = f"/commands/{TEAM}"
 _JSON_ARGUMENTS = ("blocks", "view", "files")
 
 
@@ -47,8 +48,8 @@ class WebApi:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/api/{method}", self._handle_method),
-            web.post("/hooks/{hook}", self._handle_hook),
+            web.route("*", "/api/{method}", self._handle_method),
+            web.post(HOOKS + "/{hook}", self._handle_hook),
             web.post("/upload/{file}", self._handle_upload),
             web.get("/files/{file}/{name}", self._handle_file),
         ]
@@ -145,7 +146,7 @@ class WebApi:
 async def _arguments(request: web.Request) -> Arguments:
     if request.content_type == "application/json":
         return dict(await request.json())
-    form = dict(await request.post())
+    form = {**request.query, **await request.post()}
     return {key: json.loads(str(value)) if key in _JSON_ARGUMENTS else value for key, value in form.items()}
 
 
