@@ -95,15 +95,20 @@ class Bot:
     async def click(self, button: dict[str, Any], user: str = READER, **container: Any) -> Response:
         """Press a button under a private answer; or, with is_ephemeral=False, under the newest message."""
         private = container.get("is_ephemeral", True)
-        ts = None if private else self.slack.latest.ts
-        place = {"type": "message", "message_ts": ts or "1.1", "channel_id": CHANNEL, "is_ephemeral": private}
+        under = None if private else self.slack.latest
+        place = {
+            "type": "message",
+            "message_ts": under.ts if under else "1.1",
+            "channel_id": CHANNEL,
+            "is_ephemeral": private,
+        }
         return await self.interaction(
             {
                 "type": "block_actions",
                 "user": {"id": user, "team_id": TEAM},
                 "container": place | container,
                 "trigger_id": self.slack.permits.new_trigger(user),
-                "response_url": self.slack.new_response_url(user, CHANNEL, ts),
+                "response_url": self.slack.api.new_response_url(user, CHANNEL, under),
                 "actions": [{"type": "button", "block_id": "b", "action_ts": "1"} | button],
             }
         )

@@ -12,7 +12,6 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
-from bloc_bot.playground.web_api import HOOKS
 from bloc_bot.playground.workspace import Channel, Message, Person
 from bloc_bot.slack.limits import check
 
@@ -62,8 +61,8 @@ class Slack(LocalSlack):
         """The newest message that the workspace holds."""
         return max(self.workspace.messages.values(), key=lambda message: message.ts)
 
-    def new_response_url(self, user: str, channel: str, ts: str | None = None, thread_ts: str | None = None) -> str:
-        return f"{self.address}{HOOKS}/{self.permits.new_hook(user, channel, thread_ts, ts)}"
+    def new_response_url(self, user: str, channel: str) -> str:
+        return self.api.new_response_url(user, channel)
 
     async def settled(self, method: str, count: int = 1, seconds: float = 5) -> list[dict[str, Any]]:
         """Wait until so many calls have come."""

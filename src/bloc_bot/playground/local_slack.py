@@ -9,23 +9,20 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 from aiohttp import web
 
-from bloc_bot.playground.acts import Acts
+from bloc_bot.playground.interactions import Interactions
 from bloc_bot.playground.methods import Methods
 from bloc_bot.playground.page import Command, Page
-from bloc_bot.playground.permits import Permits
+from bloc_bot.playground.permits import Check, Permits
 from bloc_bot.playground.sending import Sender
 from bloc_bot.playground.suggestions import SUGGESTIONS
+from bloc_bot.playground.talk import Talk
 from bloc_bot.playground.traffic import Traffic
 from bloc_bot.playground.web_api import WebApi
 from bloc_bot.playground.workspace import Workspace
-
-Check = Callable[[dict[str, Any]], list[str]]
-"""Says what Slack would refuse in a payload."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +84,7 @@ class LocalSlack:
 
     def _page(self, http: aiohttp.ClientSession) -> Page:
         sender = Sender(lambda: self.bot_address, self.signing_secret, http, self.traffic)
-        acts = Acts(
-            self.workspace,
-            self.permits,
-            self.methods,
-            self.api,
-            sender,
-            self.check,
-            frozenset(command.command for command in self.manifest.commands),
-            lambda: self.address,
-        )
-        return Page(self.workspace, self.traffic, acts, self.manifest.commands, SUGGESTIONS)
+        commands = frozenset(command.command for command in self.manifest.commands)
+        talk = Talk(self.workspace, self.permits, self.api, sender, self.check, commands)
+        interactions = Interactions(self.workspace, self.permits, self.methods, self.api, sender, self.check)
+        return Page(self.workspace, self.traffic, talk, interactions, self.manifest.commands, SUGGESTIONS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bloc_bot.playground.permits import Permits, Refused
+from bloc_bot.playground.permits import Check, Permits, Refused
 from bloc_bot.playground.workspace import BOT, TEAM, File, Message, View, Workspace
 
 Arguments = dict[str, Any]
@@ -30,7 +30,7 @@ class Methods:
     workspace: Workspace
     permits: Permits
     address: Callable[[], str]
-    check: Callable[[dict[str, Any]], list[str]]
+    check: Check
     by_name: dict[str, Method] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bloc_bot.playground.acts import Acts, NotPossible
+from bloc_bot.playground.interactions import Interactions
+from bloc_bot.playground.permits import NotPossible
+from bloc_bot.playground.talk import Talk
 from bloc_bot.playground.traffic import Exchange, Traffic
 from bloc_bot.playground.workspace import BOT, Workspace
 
@@ -49,7 +51,8 @@ class Page:
 
     workspace: Workspace
     traffic: Traffic
-    acts: Acts
+    talk: Talk
+    interactions: Interactions
     commands: tuple[Command, ...]
     suggestions: tuple[Suggestion, ...]
     _open: dict[asyncio.Queue[Told], str] = field(default_factory=dict)
@@ -141,26 +144,28 @@ class Page:
         return handle
 
     async def _say(self, asked: Told) -> Told:
-        await self.acts.say(asked["as"], asked["channel"], asked["text"], asked.get("thread_ts"))
+        await self.talk.say(asked["as"], asked["channel"], asked["text"], asked.get("thread_ts"))
         return {}
 
     async def _press(self, asked: Told) -> Told:
-        await self.acts.press(asked["as"], asked, asked["block_id"], asked["action"], asked.get("values") or {})
+        await self.interactions.press(asked["as"], asked, asked["block_id"], asked["action"], asked.get("values") or {})
         return {}
 
     async def _options(self, asked: Told) -> Told:
-        found = await self.acts.options(asked["as"], asked, asked["block_id"], asked["action_id"], asked["value"])
+        found = await self.interactions.options(
+            asked["as"], asked, asked["block_id"], asked["action_id"], asked["value"]
+        )
         return {"options": found}
 
     async def _submit(self, asked: Told) -> Told:
-        return {"errors": await self.acts.submit(asked["as"], asked["view_id"], asked["values"])}
+        return {"errors": await self.interactions.submit(asked["as"], asked["view_id"], asked["values"])}
 
     async def _close(self, asked: Told) -> Told:
-        await self.acts.close(asked["as"], asked["view_id"])
+        await self.interactions.close(asked["as"], asked["view_id"])
         return {}
 
     async def _home(self, asked: Told) -> Told:
-        await self.acts.open_home(asked["as"])
+        await self.talk.open_home(asked["as"])
         return {}
 
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 TRIGGER_SECONDS = 3.0
 HOOK_SECONDS = 30 * 60.0
 HOOK_USES = 5
+
+
+Check = Callable[[dict[str, Any]], list[str]]
+"""Says what Slack would refuse in a payload."""
+
+
+class NotPossible(Exception):
+    """A person cannot do this. The text says why, and what can be done."""
 
 
 class Refused(Exception):

@@ -25,6 +25,13 @@ class Answer:
     text: str = ""
 
     @property
+    def failure(self) -> str:
+        """What Slack would call it, where the bot did not take the request; else nothing."""
+        if self.status == 200:
+            return ""
+        return f"http_error {self.status}" if self.status else self.text
+
+    @property
     def json(self) -> dict[str, Any]:
         """The body as an object; an empty one where it is none."""
         try:
@@ -54,7 +61,7 @@ class Sender:
             seconds=time.perf_counter() - started,
             request=shown,
             response=answer.json or answer.text,
-            refused=None if answer.status == 200 else _failure(answer),
+            refused=answer.failure or None,
         )
         return answer
 
@@ -72,7 +79,3 @@ class Sender:
             return Answer(0, "operation_timeout")
         except aiohttp.ClientError:
             return Answer(0, "dispatch_failed")
-
-
-def _failure(answer: Answer) -> str:
-    return answer.text if answer.status == 0 else f"status {answer.status}"

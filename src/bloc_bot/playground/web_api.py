@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bloc_bot.playground.methods import Arguments, Methods
-from bloc_bot.playground.permits import Hook, Permits, Refused
+from bloc_bot.playground.permits import Check, Hook, Permits, Refused
 from bloc_bot.playground.traffic import Traffic
 from bloc_bot.playground.workspace import BOT, TEAM, Message, Workspace
 
@@ -41,7 +41,7 @@ class WebApi:
     methods: Methods
     token: str
     scopes: frozenset[str]
-    check: Callable[[dict[str, Any]], list[str]]
+    check: Check
     calls: list[Call] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     before: Callable[[], Awaitable[web.Response | None]] = _no_fault
@@ -111,6 +111,11 @@ class WebApi:
         else:
             self.put_answer(payload, hook.user, hook.channel, hook.thread_ts)
         self.calls.append(Call("hook", payload))
+
+    def new_response_url(self, user: str, channel: str, message: Message | None = None) -> str:
+        """Where the bot may answer somebody who sent a command, or pressed something under a message."""
+        about = (message.thread_ts, message.ts) if message else (None, None)
+        return f"{self.methods.address()}{HOOKS}/{self.permits.new_hook(user, channel, *about)}"
 
     def put_answer(self, payload: dict[str, Any], user: str, channel: str, thread_ts: str | None = None) -> None:
         """A message in answer to somebody: for them alone, unless it says that it is for the channel."""

@@ -153,6 +153,10 @@ class Workspace:
     def show_home(self, person: str) -> None:
         self.tell(person, {"type": "home", "view": self.homes[person]})
 
+    def notify(self, person: str, text: str) -> None:
+        """A word to one person that is no message: how Slack says that an app failed."""
+        self.tell(person, {"type": "notice", "text": text})
+
     def tell(self, person: str | None, change: dict[str, Any], channel: str = "") -> None:
         """Say what changed: to one person, or to all who are in the channel, or to everybody."""
         only = person or (self.channels[channel].person if channel else "") or None
