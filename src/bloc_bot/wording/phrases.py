@@ -47,6 +47,8 @@ def until_words(until: End) -> str:
 def period_words(period: Period) -> str:
     """`from 16 August 2006 until 19 December 2012`, `since 7 October 2002`, `until December 2015`."""
     since, until = period.since, period.until
+    if since == until and isinstance(since, PartialDate):
+        return f"in {in_words(since)}"
     end = until_words(until)
     if not isinstance(since, PartialDate):
         return f"{end} (start not on record)" if end else ""
