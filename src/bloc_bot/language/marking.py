@@ -30,7 +30,7 @@ _OPINION = re.compile(
     r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
-_QUESTION_LEMMAS = (
+QUESTION_LEMMAS = (
     "what",
     "who",
     "when",
@@ -110,7 +110,7 @@ class Marked:
 
     @cached_property
     def is_question(self) -> bool:
-        return self.has(*_QUESTION_LEMMAS)
+        return self.has(*QUESTION_LEMMAS)
 
     def naming(self, organization: Organization) -> Marked:
         """The question as it would be read with the name of an organization at its end."""

@@ -229,8 +229,8 @@ def _without_asides(reader: Reader) -> Understood | None:
     """The question without what stands beside it: `csto members today pls, need it for a box`."""
     if reader.marked.personal or reader.marked.opinion:
         return None
-    for core in cores(reader.marked.text, lambda part: mark(part, name_index(reader.register), reader.today)):
-        read = _by_row(Reader(core, reader.book, reader.today))
+    for core in cores(reader.marked):
+        read = _by_row(Reader(mark(core, name_index(reader.register), reader.today), reader.book, reader.today))
         if read is not None and read.row not in ("help", "about"):
             return Understood(read.query, read.row, reader.marked)
     return None
