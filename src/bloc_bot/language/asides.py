@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bloc_bot.language.marking import QUESTION_LEMMAS, SYMBOLS, Marked, Reading
@@ -23,8 +23,10 @@ _RESTRICTING = re.compile(
 
 @dataclass(frozen=True)
 class _Part:
-    """What stands between two stops or commas, with how its words were read."""
+    """What stands between two stops or commas, `text[start:end]`, with how its words were read."""
 
+    start: int
+    end: int
     text: str
     readings: tuple[Reading, ...]
 
@@ -50,7 +52,7 @@ class _Part:
         return self.unread and _RESTRICTING.search(self.text) is not None
 
 
-def cores(marked: Marked) -> Iterator[str]:
+def cores(marked: Marked) -> Iterator[Marked]:
     """What may be the question itself, the most of it first: without those parts, set off by stops, that are talk.
 
     Talk names nothing on record and no time. What may narrow the question down is no talk, unless all of it is read;
@@ -59,38 +61,30 @@ def cores(marked: Marked) -> Iterator[str]:
     parts = _parts(marked)
     if not 1 < len(parts) <= _MOST_PARTS or _QUOTED.search(marked.text):
         return
-    tried = {marked.text}
+    tried = [parts]
     naming = [part for part in parts if part.names]
     alone = sorted(naming, key=lambda part: part.said.isdisjoint(QUESTION_LEMMAS))
     for kept in ([part for part in parts if part.says_something], naming, *([part] for part in alone)):
-        core = _with_topic(kept, parts)
-        if core and core not in tried and not any(part.may_restrict for part in parts if part not in kept):
-            tried.add(core)
-            yield core
+        if not kept or kept in tried or any(part.may_restrict for part in parts if part not in kept):
+            continue
+        tried.append(kept)
+        if len(kept) > 1 or kept[0].said.isdisjoint(_PRONOUNS):
+            yield marked.cut([(part.start, part.end) for part in kept])
+
+
+def with_topic(marked: Marked) -> str:
+    """A remark on somebody who is named before it, with the name in it: `Zas: was he ever …?`; else nothing."""
+    people = [reading.text for reading in marked.readings if reading.symbol == "PERSON"]
+    about = [part for part in _parts(marked) if "him" in part.said and part.names]
+    return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
 
 
 def _parts(marked: Marked) -> list[_Part]:
     ends = [*(end.span() for end in _PART_END.finditer(marked.text)), (len(marked.text), len(marked.text))]
-    placed = list(_placed(marked))
     parts, start = [], 0
     for end, following in ends:
         if text := marked.text[start:end]:
-            parts.append(_Part(text, tuple(reading for place, reading in placed if start <= place < end)))
+            readings = tuple(reading for place, reading in marked.placed if start <= place < end)
+            parts.append(_Part(start, end, text, readings))
         start = following
     return parts
-
-
-def _placed(marked: Marked) -> Iterator[tuple[int, Reading]]:
-    """Each reading, with where in the text it begins; the words of a name may reach around a time."""
-    place = 0
-    for reading in marked.readings:
-        place = max(place, marked.text.find(reading.text, place))
-        yield place, reading
-
-
-def _with_topic(kept: Sequence[_Part], parts: Sequence[_Part]) -> str:
-    """The parts as one text; for `he` in a single one, the person named in another: `Zas: was he ever …`."""
-    if len(kept) != 1 or kept[0].said.isdisjoint(_PRONOUNS):
-        return ", ".join(part.text for part in kept)
-    people = [reading.text for part in parts for reading in part.readings if reading.symbol == "PERSON"]
-    return _HE.sub(people[0], kept[0].text, count=1) if len(people) == 1 and "him" in kept[0].said else ""

@@ -12,7 +12,7 @@ from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import About, Help, MembershipDates, Query, When
 from bloc_bot.language.anchors import anchored
-from bloc_bot.language.asides import cores
+from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
 from bloc_bot.language.patterns import ROWS, Row
@@ -229,11 +229,17 @@ def _without_asides(reader: Reader) -> Understood | None:
     """The question without what stands beside it: `csto members today pls, need it for a box`."""
     if reader.marked.personal or reader.marked.opinion:
         return None
-    for core in cores(reader.marked):
-        read = _by_row(Reader(mark(core, name_index(reader.register), reader.today), reader.book, reader.today))
+    for core in _cores(reader):
+        read = _by_row(Reader(core, reader.book, reader.today))
         if read is not None and read.row not in ("help", "about"):
             return Understood(read.query, read.row, reader.marked)
     return None
+
+
+def _cores(reader: Reader) -> Iterator[Marked]:
+    if reader.people and reader.has("him") and (remark := with_topic(reader.marked)):
+        yield mark(remark, name_index(reader.register), reader.today)
+    yield from cores(reader.marked)
 
 
 def _no_organization(reader: Reader) -> Choice | None:
