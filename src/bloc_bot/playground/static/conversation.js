@@ -24,7 +24,7 @@ function showPlace() {
   log.setAttribute("aria-busy", "true");
   threads.clear();
   log.replaceChildren();
-  messagesHere().forEach(place);
+  messagesHere().forEach((message) => place(message));
   showWelcome();
   goToEnd();
   requestAnimationFrame(() => log.removeAttribute("aria-busy"));
@@ -126,6 +126,7 @@ function follow(article, message, wasNearEnd) {
   }
   const fits = article.offsetHeight < byId("conversation").clientHeight;
   article.scrollIntoView({ block: fits ? "nearest" : "start" });
+  if (isReply && fits) document.activeElement.closest(".composer")?.scrollIntoView({ block: "nearest" });
 }
 
 function goToEnd() {

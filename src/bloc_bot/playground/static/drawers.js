@@ -23,8 +23,8 @@ export const closeTraffic = () => setTraffic(false);
 
 /** Closes what lies over the conversation; what stands beside it stays. */
 export function closeDrawers() {
-  if (phone.matches) setPlaces(false);
-  if (narrow.matches) setTraffic(false);
+  if (phone.matches && root.dataset.places === "open") setPlaces(false);
+  if (narrow.matches && root.dataset.traffic === "open") setTraffic(false);
 }
 
 function settle() {
