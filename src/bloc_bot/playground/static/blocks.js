@@ -11,7 +11,7 @@ const BLOCKS = {
   section: drawSection,
   context: drawContext,
   actions: drawActions,
-  header: (block) => element("h3", { class: "block header" }, drawText(block.text)),
+  header: (block) => element("h2", { class: "block header" }, drawText(block.text)),
   divider: () => element("hr", { class: "block" }),
   image: drawImage,
   table: drawTable,

@@ -1,19 +1,20 @@
 /** The messages of the place that is shown, each thread under its first message. */
 
-import { Composer } from "./composer.js";
-import { byId, element, keepingFocus } from "./dom.js";
+import { byId, keepingFocus } from "./dom.js";
 import { drawMessage } from "./message.js";
 import { channelHere, keyOf, on, store } from "./store.js";
 import { drawWelcome } from "./suggestions.js";
+import { Thread } from "./thread.js";
 
 const NEAR = 120;
 const threads = new Map();
+let newest = null;
 
 export function startConversation() {
   for (const subject of ["state", "place"]) on(subject, showPlace);
   on("message", showMessage);
   on("removed", removeMessage);
-  byId("newer").addEventListener("click", goToEnd);
+  byId("newer").addEventListener("click", goToNewest);
   byId("conversation").addEventListener("scroll", () => isNearEnd() && (byId("newer").hidden = true));
 }
 
@@ -47,56 +48,27 @@ function showMessage({ message, isNew }) {
 }
 
 function removeMessage(message) {
-  const article = articleOf(message);
-  const thread = threads.get(message.ts);
-  if (thread && !thread.replies.childElementCount) {
-    thread.frame.remove();
-    threads.delete(message.ts);
+  const root = rootOf(message);
+  articleOf(message)?.remove();
+  if (threads.get(root)?.isEmpty) {
+    threads.get(root).frame.remove();
+    threads.delete(root);
   }
-  article?.remove();
   showWelcome();
 }
 
 function place(message, article = drawMessage(message)) {
-  const thread = threads.get(message.thread_ts);
-  if (thread && message.thread_ts !== message.ts) {
-    thread.replies.append(article);
-    thread.frame.classList.add("has-replies");
-  } else {
-    const opened = new Thread(message, article);
-    threads.set(message.ts, opened);
-    byId("log").append(opened.frame);
+  const root = rootOf(message);
+  if (threads.has(root)) {
+    threads.get(root).add(article);
+    return;
   }
+  // A reply whose first message this person does not see stands in its place.
+  threads.set(root, new Thread(message, article));
+  byId("log").append(threads.get(root).frame);
 }
 
-class Thread {
-  constructor(root, article) {
-    this.root = root;
-    this.replies = element("div", { class: "replies" });
-    this.foot = element("div", { class: "thread-foot" });
-    this.opener = element("button", { type: "button", class: "quiet reply", on: { click: () => this.open() } }, "Reply in thread");
-    if (!root.ephemeral) this.foot.append(this.opener);
-    this.frame = element("div", { class: "thread" }, article, this.replies, this.foot);
-  }
-
-  open() {
-    const isChannel = channelHere().kind === "channel";
-    this.composer = new Composer({
-      label: "Reply in this thread",
-      threadTs: this.root.thread_ts ?? this.root.ts,
-      initial: isChannel ? `@${store.bot.name} ` : "",
-      onClose: () => this.close(),
-    });
-    this.foot.replaceChildren(this.composer.form);
-    this.composer.focus();
-    this.composer.form.scrollIntoView({ block: "nearest" });
-  }
-
-  close() {
-    this.foot.replaceChildren(this.opener);
-    this.opener.focus();
-  }
-}
+const rootOf = (message) => message.thread_ts ?? message.ts;
 
 function showWelcome() {
   const welcome = byId("welcome");
@@ -120,13 +92,24 @@ function isNearEnd() {
 /** Brings what is new into view, unless somebody is reading further up. */
 function follow(article, message, wasNearEnd) {
   const isReply = article.closest(".replies") && article.closest(".thread").contains(document.activeElement);
-  if (!wasNearEnd && !isReply && message.user !== store.as) {
+  if (wasNearEnd || isReply || message.user === store.as) reveal(article);
+  else {
+    newest = article;
     byId("newer").hidden = false;
-    return;
   }
+}
+
+function reveal(article) {
   const fits = article.offsetHeight < byId("conversation").clientHeight;
   article.scrollIntoView({ block: fits ? "nearest" : "start" });
-  if (isReply && fits) document.activeElement.closest(".composer")?.scrollIntoView({ block: "nearest" });
+  const writing = document.activeElement?.closest(".thread .composer");
+  if (fits && article.closest(".thread").contains(writing)) writing.scrollIntoView({ block: "nearest" });
+}
+
+function goToNewest() {
+  reveal(newest);
+  newest.focus({ preventScroll: true });
+  byId("newer").hidden = true;
 }
 
 function goToEnd() {

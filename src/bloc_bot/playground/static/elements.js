@@ -35,7 +35,7 @@ export function drawElement(drawn, { surface, block, label = "", attributes = {}
   const draw = ELEMENTS[drawn.type];
   if (!draw) return drawNotDrawn(drawn.type);
   const focus = `${Object.values(surface.address).join("/")}/${block.block_id}/${drawn.action_id}`;
-  const naming = label && !attributes.id ? { "aria-label": label } : {};
+  const naming = attributes.id ? {} : { "aria-label": label || plainText(drawn.placeholder) || drawn.type.replaceAll("_", " ") };
   return draw(drawn, { surface, block, label, attributes: { ...naming, ...attributes, "data-focus": focus } });
 }
 

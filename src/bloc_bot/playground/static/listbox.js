@@ -18,7 +18,6 @@ export class Listbox {
     this.list = element("ul", { id, role: "listbox", "aria-label": label, "aria-multiselectable": isMultiple ? "true" : null });
     this.remark = element("p", { class: "muted", role: "status" });
     this.popup = element("div", { class: "popup", popover: "manual" }, this.list, this.remark);
-    field.setAttribute("aria-controls", id);
     field.setAttribute("aria-autocomplete", "list");
     this.place = this.place.bind(this);
   }
@@ -50,7 +49,9 @@ export class Listbox {
   hide() {
     if (this.isOpen) this.popup.hidePopover();
     this.field.setAttribute("aria-expanded", "false");
-    this.field.removeAttribute("aria-activedescendant");
+    for (const attribute of ["aria-controls", "aria-activedescendant"]) this.field.removeAttribute(attribute);
+    // A field to write in is a combobox only as long as it offers something.
+    if (this.field.localName === "textarea") for (const attribute of ["role", "aria-expanded"]) this.field.removeAttribute(attribute);
     removeEventListener("scroll", this.place, true);
     removeEventListener("resize", this.place);
   }
@@ -109,6 +110,8 @@ export class Listbox {
       addEventListener("scroll", this.place, true);
       addEventListener("resize", this.place);
     }
+    this.field.setAttribute("role", "combobox");
+    this.field.setAttribute("aria-controls", this.list.id);
     this.field.setAttribute("aria-expanded", "true");
     this.place();
   }
@@ -121,14 +124,14 @@ export class Listbox {
 
 const GAP = 4;
 
-/** Puts a popup under its anchor, or above it where there is more room. */
-export function placeBy(popup, anchor) {
+/** Puts a popup under its anchor, or above it where there is more room. Measures are pixels. */
+export function placeBy(popup, anchor, { highest = 340, narrowest = 240 } = {}) {
   const box = anchor.getBoundingClientRect();
   const below = innerHeight - box.bottom - 2 * GAP;
   const above = box.top - 2 * GAP;
   const isAbove = below < Math.min(popup.scrollHeight, 220) && above > below;
-  const width = Math.min(Math.max(box.width, 240), innerWidth - 2 * GAP);
-  popup.style.maxHeight = `${Math.min(isAbove ? above : below, 340)}px`;
+  const width = Math.min(Math.max(box.width, narrowest), innerWidth - 2 * GAP);
+  popup.style.maxHeight = `${Math.min(isAbove ? above : below, highest)}px`;
   popup.style.width = `${width}px`;
   popup.style.left = `${Math.max(GAP, Math.min(box.left, innerWidth - width - GAP))}px`;
   popup.style.top = isAbove ? "auto" : `${box.bottom + GAP}px`;

@@ -40,7 +40,7 @@ class Modal {
     const title = uniqueId("modal");
     this.title = element("h2", { id: title });
     this.remark = element("p", { class: "modal-remark", role: "alert", hidden: true });
-    this.body = element("div", { class: "modal-body" });
+    this.body = element("div", { class: "modal-body", tabindex: "-1" });
     this.foot = element("div", { class: "dialog-foot" });
     this.form = element("form", { novalidate: true, on: { submit: (event) => this.submit(event) } }, [
       this.title,
@@ -58,7 +58,10 @@ class Modal {
 
   update(view) {
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
+    const hasNewHead = this.view.blocks[0]?.block_id !== view.blocks[0]?.block_id;
     keepingFocus(this.dialog, () => this.draw(view));
+    // What the bot put at the top is to be read before the form is sent again.
+    if (hasNewHead) this.showTop();
   }
 
   draw(view) {
@@ -78,6 +81,11 @@ class Modal {
     this.foot.replaceChildren(...[this.closing, this.submitting].filter(Boolean));
     this.tell({});
     return this.closing;
+  }
+
+  showTop() {
+    this.body.scrollTop = 0;
+    this.body.focus({ preventScroll: true });
   }
 
   async submit(event) {

@@ -14,7 +14,7 @@ export function startSuggestions() {
     opener.setAttribute("aria-expanded", String(newState === "open"));
     if (newState !== "open") return;
     list.replaceChildren(...store.suggestions.map((suggestion) => drawCard(suggestion, () => list.hidePopover())));
-    placeBy(list, opener);
+    placeBy(list, opener, { highest: 640, narrowest: 360 });
     list.querySelector("button")?.focus();
   });
 }

@@ -9,7 +9,7 @@ export function drawTable(block) {
   const settings = block.column_settings ?? [];
   return element(
     "div",
-    { class: "table-frame", role: "region", "aria-label": "Table", tabindex: "0" },
+    { class: "table-frame", role: "group", "aria-label": "Table", tabindex: "0" },
     element(
       "table",
       {},
@@ -25,7 +25,7 @@ function drawRow(cells, settings, name) {
 
 function drawCell(cell, { align = "left", is_wrapped: isWrapped = false }, name) {
   const attributes = { class: `align-${align}${isWrapped ? " wrapped" : ""}`, scope: name === "th" ? "col" : null };
-  return element(name, attributes, drawContent(cell));
+  return element(name, attributes, element("div", { class: "cell" }, drawContent(cell)));
 }
 
 function drawContent(cell) {
