@@ -79,7 +79,9 @@ def serve() -> None:
 
 @cli.command()
 def playground(
-    port: Annotated[int | None, typer.Option(help="Where its page is served. Default: 8765, or any if taken.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Where its page is served: 8765 unless taken; 0: any.", max=65535)
+    ] = None,
 ) -> None:
     """Try the bot in the browser: a local workspace on this machine, without Slack."""
     from bloc_bot.app import play

@@ -17,11 +17,16 @@ class PortTaken(Exception):
 
 def port_for_page(wanted: int | None) -> int:
     """The port asked for; else the usual one, or 0 (any that is free) where that is taken."""
-    with closing(socket.socket()) as trial:
-        taken = trial.connect_ex(("127.0.0.1", wanted or USUAL_PORT)) == 0
-    if wanted and taken:
+    if wanted is None:
+        return 0 if _is_taken(USUAL_PORT) else USUAL_PORT
+    if wanted and _is_taken(wanted):
         raise PortTaken(f"Port {wanted} is taken: give another with --port, or leave it out.")
-    return wanted or (0 if taken else USUAL_PORT)
+    return wanted
+
+
+def _is_taken(port: int) -> bool:
+    with closing(socket.socket()) as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
 def show_page(address: str) -> None:
