@@ -1,4 +1,4 @@
-/** The connection over which the server pushes. Lost, it is made again after a growing pause, and the state fetched anew. */
+/** The connection over which the server pushes. Lost, it is made again after a growing pause, with the state anew. */
 
 import { fetchState } from "./api.js";
 import { takePush, takeState, tell } from "./store.js";
