@@ -116,6 +116,6 @@ function goToNewest() {
 
 function goToEnd() {
   const frame = byId("conversation");
-  frame.scrollTop = frame.scrollHeight;
+  frame.scrollTop = threads.size ? frame.scrollHeight : 0;
   byId("newer").hidden = true;
 }
