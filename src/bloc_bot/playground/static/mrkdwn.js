@@ -12,8 +12,7 @@ const INLINE = new RegExp(
     "`(?<code>[^`\\n]+)`",
     // A mark opens after what is no word and before what is no space, and closes the other way round.
     String.raw`(?<![\p{L}\p{N}*_~])(?<mark>[*_~])(?=\S)`,
-  ].join("|") +
-    String.raw`(?<styled>(?:<[^<>\n]*>|(?!\k<mark>)[^\n<])+?)(?<!\s)\k<mark>(?![\p{L}\p{N}])`,
+  ].join("|") + String.raw`(?<styled>(?:<[^<>\n]*>|(?!\k<mark>)[^\n<])+?)(?<!\s)\k<mark>(?![\p{L}\p{N}])`,
   "gu",
 );
 
