@@ -84,3 +84,32 @@ class Reply(_Plain):
     def as_json(self, question: str) -> dict[str, Any]:
         """The object that `bloc-bot ask --json` prints."""
         return {"question": question, **self.model_dump(mode="json")}
+
+
+class Covered(_Plain):
+    """One organization that the bot covers, with what is on record of it."""
+
+    id: str
+    short: str
+    name: str
+    counts: str
+    """`6 members and 4 office-holders today, 148 events`"""
+    newest: CitedSource | None = None
+    """The newest source that backs any of it. None where no source is dated."""
+
+
+class Overview(_Plain):
+    """What the bot covers, what happened last, and what happened on this day in years before."""
+
+    headline: str
+    covered: tuple[Covered, ...] = ()
+    latest: tuple[Item, ...] = ()
+    anniversaries: tuple[Item, ...] = ()
+    citations: tuple[CitedSource, ...] = ()
+    """The sources of the events, by number."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """What can be asked, each with an example."""
+
+    def organization(self, id: str) -> Covered | None:
+        """The row of one that is covered."""
+        return next((row for row in self.covered if row.id == id), None)
