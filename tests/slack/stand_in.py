@@ -18,6 +18,7 @@ NEEDED = {
     "chat.postMessage": {"channel", "text"},
     "chat.update": {"channel", "ts", "text"},
     "views.open": {"trigger_id", "view"},
+    "views.publish": {"user_id", "view"},
 }
 
 

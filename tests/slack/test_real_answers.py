@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
 
-from bloc_bot.app import forget_old, running
-from bloc_bot.database.seeding import seed
-from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.app import forget_old
+from bloc_bot.database.session import make_engine
 from bloc_bot.database.unanswered import KEPT_FOR, UnansweredQuestions
-from bloc_bot.settings import Settings
-from bloc_bot.slack.site import Site
-from tests.slack.bot import ADMIN, SECRET, TEAM, TOKEN, Bot, served
+from tests.slack.bot import ADMIN, TEAM, Bot
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_recording import TYPED, opened, state
-
-SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("seeded") / "bloc.db"
-    asyncio.run(_seed(f"sqlite:///{file}"))
-    return file
-
-
-async def _seed(url: str) -> None:
-    await migrate(url)
-    engine = make_engine(url)
-    await seed(engine, SEED, datetime.now(UTC))
-    await engine.dispose()
-
-
-@pytest.fixture
-def database(seeded: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "bloc.db"
-    copy.write_bytes(seeded.read_bytes())
-    return copy
-
-
-@pytest.fixture
-async def real(database: Path, slack: Slack) -> AsyncIterator[Bot]:
-    settings = Settings(
-        database_url=f"sqlite:///{database}",
-        slack_bot_token=TOKEN,
-        slack_signing_secret=SECRET,
-        slack_api_url=slack.api_url,
-        bloc_admins=ADMIN,
-    )
-    site = Site(lambda: running(settings, settings.slack_access()))
-    unshared = aiohttp.TCPConnector(force_close=True)
-    async with served(site) as address, aiohttp.ClientSession(connector=unshared) as http:
-        yield Bot(address, http, slack)
-    assert slack.refused == []
 
 
 async def test_members_are_answered_with_sources_and_the_day(real: Bot) -> None:

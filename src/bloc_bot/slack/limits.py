@@ -78,15 +78,16 @@ def _message(payload: dict[str, Any]) -> Problems:
 
 
 def _view(view: dict[str, Any]) -> Problems:
+    is_modal = view.get("type") != "home"
     for part in ("title", "submit", "close"):
-        yield from _text(f"view {part}", view.get(part), plain=True, required=part == "title")
+        yield from _text(f"view {part}", view.get(part), plain=True, required=is_modal and part == "title")
     for key in ("private_metadata", "callback_id", "external_id"):
         yield from _long(key, view.get(key))
     blocks = view.get("blocks") or []
     yield from _many("view blocks", blocks)
     if not blocks:
         yield "view blocks: none"
-    if view.get("submit") is None and any(block.get("type") == "input" for block in blocks):
+    if is_modal and view.get("submit") is None and any(block.get("type") == "input" for block in blocks):
         yield "view submit: needed where there are inputs"
     yield from _blocks(blocks)
 

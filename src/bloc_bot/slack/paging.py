@@ -46,6 +46,10 @@ class Pages:
             listed.update(item.citations)
         return starts
 
+    def nearest(self, page: int) -> int:
+        """The page, or where there is none of that number, the last or the first."""
+        return min(max(page, 0), len(self.starts) - 1)
+
     def bounds(self, page: int) -> tuple[int, int]:
         """The first row of a page, and the one after its last."""
         ends = [*self.starts[1:], len(self.reply.items)]
@@ -84,9 +88,13 @@ def row_line(item: Item) -> str:
 
 def source_line(source: CitedSource) -> str:
     """`[1] RIA Novosti: Title, 11 January 2008, relaying Interfax`, the title linked."""
+    return f"[{source.number}] {source_words(source)}"
+
+
+def source_words(source: CitedSource) -> str:
+    """A source without its number."""
     published, attested = source.date or "", source.attested_on or ""
-    line = _source_line(source.publisher, source.title, source.url, published, source.relayed_from or "", attested)
-    return f"[{source.number}] {line}"
+    return _source_line(source.publisher, source.title, source.url, published, source.relayed_from or "", attested)
 
 
 # The same rows and sources come again and again; to look a line up takes a tenth of writing it.
