@@ -113,9 +113,8 @@ async def test_it_shows_what_is_covered_and_how_fresh_that_is(dated: Bot, slack:
     view = await open_home(dated, slack)
     covered = under(view, "What is covered")
     assert "*CSTO: Collective Security Treaty Organization*" in covered
-    assert re.search(
-        r"\*CSTO: .*?\\n6 members and 4 office-holders today, 148 events\\nNewest source: [^']*2026", covered
-    )
+    assert "\\n6 members and 4 office-holders today, 148 events\\nNewest source: " in covered
+    assert covered.count("Newest source: ") == len(COVERED) + 1
     assert len(browse(view)) == len(COVERED) + 1
     assert all(f"*{short}" in covered for short in COVERED)
 
