@@ -44,13 +44,53 @@ async def test_every_answer_keeps_slacks_limits(real: Bot, command: str, text: s
 
 
 async def test_every_row_of_a_long_list_is_reached_page_by_page(real: Bot, slack: Slack) -> None:
-    page = (await real.command("/osce", "members")).json
+    page = (await real.command("/csto", "events")).json
     rows = shown(page).count("• ")
     while "Next" in buttons(page):
         await real.click(buttons(page)["Next"])
         page = slack.answered_by_hook[-1]
         rows += shown(page).count("• ")
-    assert rows == 57
+    assert rows == 148
+
+
+async def test_a_long_list_of_members_is_one_table_with_the_dates_in_columns(real: Bot) -> None:
+    answer = (await real.command("/osce", "members")).json
+    [table] = [block for block in answer["blocks"] if block["type"] == "table"]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert rows[0] == ["Participating State", "Since", "Remarks", "Sources"]
+    assert len(rows) == 1 + 57
+    assert ["Albania", "19 June 1991", "–", "[1]"] in rows
+    assert all("[" in row[-1] for row in rows[1:])
+    assert "Albania — since 19 June 1991 [1]" in answer["text"]
+
+
+async def test_whoever_left_has_until_when_and_why_in_the_table(real: Bot) -> None:
+    answer = (await real.command("/cis", "members 2008")).json
+    [table] = [block for block in answer["blocks"] if block["type"] == "table"]
+    rows = {row[0]["text"]: [cell["text"] for cell in row[1:-1]] for row in table["rows"]}
+    assert rows["Member"] == ["Since", "Until", "Remarks"]
+    assert rows["Georgia"] == ["December 1993", "18 August 2009", "withdrew after the war of 2008"]
+    assert rows["Belarus"][1:] == ["–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("question", "headings", "row"),
+    [
+        ("NATO secretaries general 1949..2026", ["Name", "Since", "Until"], ["Dirk Stikker", "21 April 1961"]),
+        ("csto officials 1990..2026", ["Name", "Post", "Since"], ["Nikolai Bordyuzha", "Secretary General"]),
+        ("uzbekistan memberships ever", ["Organization", "Role", "Since"], ["CST", "signatory"]),
+        ("who joined NATO?", ["Country", "Since"], ["Turkey", "18 February 1952"]),
+        ("SCO dialogue partners", ["Partner", "Since"], ["Egypt", "1 September 2025"]),
+    ],
+)
+async def test_other_long_lists_with_dates_are_tables_too(
+    real: Bot, slack: Slack, question: str, headings: list[str], row: list[str]
+) -> None:
+    await real.event(real.mention(question))
+    [table] = [block for block in slack.posted[0]["blocks"] if block["type"] == "table"]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert rows[0][: len(headings)] == headings
+    assert row in [cells[: len(row)] for cells in rows[1:]]
 
 
 async def test_a_mention_is_answered_from_the_record(real: Bot, slack: Slack) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bloc_bot.domain.dates import Truth
 
@@ -51,6 +51,8 @@ class Item(_Plain):
     """Numbers of the sources that back this row."""
     fact: str | None = None
     """Id of the fact that the row shows."""
+    cells: tuple[str, ...] = Field(default=(), exclude=True)
+    """The `detail` in columns, for a reply that has `columns`. Not part of the plain data."""
 
 
 class Suggestion(_Plain):
@@ -80,6 +82,8 @@ class Reply(_Plain):
     """For an ambiguous question: what it may have meant."""
     query: dict[str, Any] | None = None
     text: str = ""
+    columns: tuple[str, ...] = Field(default=(), exclude=True)
+    """Headings of the rows' labels and `cells`, where many rows are clearer as a table. Not part of the plain data."""
 
     def as_json(self, question: str) -> dict[str, Any]:
         """The object that `bloc-bot ask --json` prints."""

@@ -10,6 +10,7 @@ from bloc_bot.domain.replies import Reply, Suggestion
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
 from bloc_bot.slack.paging import Pages
+from bloc_bot.slack.tables import Table
 
 Block = dict[str, Any]
 _SECTION = LIMITS["text object"] - 100
@@ -41,7 +42,7 @@ def build_shared_answer(reply: Reply, page: int, user: str) -> dict[str, Any]:
 
 def build_answer(reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "") -> dict[str, Any]:
     """A message with the answer. Its `text` is the whole answer; its blocks show one page of it."""
-    pages = Pages(reply)
+    pages = Pages(reply, Table.of(reply))
     page = pages.nearest(page)
     again = query_value(reply, page)
     blocks = answer_blocks(pages, page, note, turns=bool(again))
@@ -53,11 +54,17 @@ def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True
     """A page of an answer with its caveats and sources. `turns`: whether there are buttons to the other pages."""
     return [
         section(_bold(pages.reply.headline)),
-        *packed(pages.rows_of(page), _SECTION, section),
+        *_rows(pages, page),
         *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
         *packed(pages.sources_of(page), _CONTEXT, context),
         *packed(filter(None, [_footer(pages, page, turns), note]), _CONTEXT, context),
     ]
+
+
+def _rows(pages: Pages, page: int) -> list[Block]:
+    if pages.table is not None:
+        return [pages.table.block(*pages.bounds(page))]
+    return packed(pages.rows_of(page), _SECTION, section)
 
 
 def build_notice(text: str) -> dict[str, Any]:
