@@ -106,6 +106,12 @@ def test_a_cell_without_anything_says_so() -> None:
     assert rows[2][1:] == ["1901", "–", "–", "[1]"]
 
 
+def test_the_columns_are_no_part_of_the_plain_data() -> None:
+    plain = dated(9).as_json("q")
+    assert "columns" not in plain
+    assert all("cells" not in item for item in plain["items"])
+
+
 def test_few_rows_and_rows_without_columns_stay_a_list() -> None:
     assert tables(build_answer(dated(8))) == []
     assert tables(build_answer(reply(rows=57))) == []

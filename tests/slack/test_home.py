@@ -179,7 +179,7 @@ async def test_another_time_is_typed_and_taken_back(dated: Bot, slack: Slack) ->
     assert shown(await press(dated, slack, buttons(then)["Today"])) == shown(view)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2010-13-01", "0005", "2010 to 2012"])
+@pytest.mark.parametrize("text", ["", "soon", "2010-13-01", "0005", "2010 to 2012", "2003~"])
 async def test_what_is_no_date_comes_back_with_what_may_be_written(dated: Bot, slack: Slack, text: str) -> None:
     view = await to_section(dated, slack, "CSTO", "Members")
     assert "Write a year, a month or a day" in (await type_time(dated, slack, view, text)).json["errors"]["time"]
@@ -217,6 +217,26 @@ async def test_what_a_team_recorded_is_escaped_and_seen_by_that_team_alone(dated
     assert "observatory" not in shown(await open_home(dated, slack, team="T2"))
 
 
+async def test_only_what_happened_on_a_day_has_an_anniversary(dated: Bot, slack: Slack) -> None:
+    form = await opened(dated, slack)
+    for date, nature in (("21 Nov 2024", "planned"), ("Nov 2024", "happened"), ("21 Nov 2023", "happened")):
+        typed = state(date=date, source_date="", title=f"Talks of {date}, {nature}", nature=nature, anyway=True)
+        assert (await dated.submit(form, typed)).text == ""
+    row = under(await open_home(dated, slack), "On this day")
+    assert "Talks of 21 Nov 2023, happened — 21 November 2023 (3 years ago)" in row
+    assert row.count("Talks of") == 1
+
+
+async def test_what_is_planned_is_not_among_the_latest(dated: Bot, slack: Slack) -> None:
+    form = await opened(dated, slack)
+    for date, nature in (("20 Nov 2026", "planned"), ("19 Nov 2026", "happened")):
+        typed = state(date=date, source_date="", title=f"Talks of {date}", nature=nature, anyway=True)
+        assert (await dated.submit(form, typed)).text == ""
+    latest = under(await open_home(dated, slack), "Latest events")
+    assert "Talks of 19 Nov 2026" in latest
+    assert "Talks of 20 Nov 2026" not in latest
+
+
 async def test_without_facts_it_says_how_to_load_them(tmp_path: Path, slack: Slack) -> None:
     url = f"sqlite:///{tmp_path / 'empty.db'}"
     await migrate(url)
@@ -243,6 +263,15 @@ async def test_a_page_that_fails_can_be_tried_again_from_where_it_was(bot: Bot, 
     assert "the cause" not in shown(failed)
     behind.answers.failure = None
     assert headers(await press(bot, slack, buttons(failed)["Try again"])) == ["SCO: Events"]
+
+
+async def test_a_failure_behind_the_form_for_a_time_is_told_in_it(bot: Bot, behind: Behind, slack: Slack) -> None:
+    view = await press(bot, slack, browse(await open_home(bot, slack))["SCO"])
+    await press(bot, slack, buttons(view)["Another time"])
+    behind.answers.failure = DatabaseUnavailable("gone")
+    values = {"time": {"time": {"type": "plain_text_input", "value": "2010"}}}
+    response = await bot.submit(slack.sent("views.open")[-1]["view"], values, READER)
+    assert "cannot be reached just now" in response.json["errors"]["time"]
 
 
 async def test_what_slack_refuses_is_told_on_the_tab(bot: Bot, slack: Slack) -> None:

@@ -99,6 +99,7 @@ def test_what_just_fits_is_fine(payload: dict[str, Any]) -> None:
         (message(typed("a")), "input"),
         (modal(), "view blocks: none"),
         (modal(*[section("x")] * 101), "view blocks"),
+        (modal(*[section("é" * 3_000)] * 42), "view_too_large"),
         (modal(typed("a"), submit=None), "view submit: needed"),
         (modal(section("x"), title={"type": "plain_text", "text": "x" * 25}), "view title"),
         (modal(section("x"), private_metadata="x" * 3_001), "private_metadata"),

@@ -86,10 +86,12 @@ async def handle_time(
 async def _at_time(typed: str, place: Place, viewer: Viewer, desk: Desk) -> Place | None:
     """The place at the time that was typed; None if that is no date, or none that a question may hold."""
     try:
-        time = str(desk.read_date(typed.strip()))
+        when = desk.read_date(typed.strip())
     except ValueError:
         return None
-    chosen = replace(place, time=time, page=0)
+    if when.approximate:
+        return None
+    chosen = replace(place, time=str(when), page=0)
     chosen = chosen if chosen.has_time else replace(chosen, section=FIRST_WITH_TIME)
     organization = (await desk.overview(workspace=viewer.team)).organization(place.organization)
     if organization is None:

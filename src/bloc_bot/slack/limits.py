@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ LIMITS = {
     "message blocks": 50,
     "message characters in blocks": 13_000,
     "view blocks": 100,
+    "view bytes": 250_000,
     "view title": 24,
     "view submit": 24,
     "view close": 24,
@@ -98,6 +100,9 @@ def _view(view: dict[str, Any]) -> Problems:
     yield from _blocks(blocks)
     if any(block.get("type") == "table" for block in blocks):
         yield "table: not in a view"
+    size = len(json.dumps(view, ensure_ascii=False).encode())
+    if size > LIMITS["view bytes"]:
+        yield f"view bytes: {size} (view_too_large)"
 
 
 def _tables(tables: list[dict[str, Any]]) -> Problems:
