@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bloc_bot.app import running
+from bloc_bot.app import make_desk, running
+from bloc_bot.database.conversations import StoredConversations
+from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.facts import Event
@@ -114,4 +116,16 @@ async def real(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     unshared = aiohttp.TCPConnector(force_close=True)
     async with served(site) as address, aiohttp.ClientSession(connector=unshared) as http:
         yield Bot(address, http, slack)
+    assert slack.refused == []
+
+
+@pytest.fixture
+async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+    """The real bot on the seed, on 21 November 2026."""
+    engine = make_engine(f"sqlite:///{database}")
+    books = FactBooks(engine)
+    desk = make_desk(engine, books, StoredConversations(engine), Background(), frozenset({ADMIN}))
+    async with running_bot(replace(desk, clock=Clock(datetime(2026, 11, 21, 12, tzinfo=UTC))), slack) as bot:
+        yield bot
+    await engine.dispose()
     assert slack.refused == []
