@@ -13,7 +13,7 @@ from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import Reply
+from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector, NoQuestions
@@ -29,6 +29,8 @@ class Answers(Protocol):
     async def answer(self, question: str, *, conversation: str, workspace: str, today: date) -> Reply: ...
 
     async def answer_query(self, query: Query, *, workspace: str, today: date) -> Reply: ...
+
+    async def overview(self, *, workspace: str, today: date) -> Overview: ...
 
 
 class Books(Protocol):
@@ -83,6 +85,10 @@ class Desk:
     async def ask_again(self, query: Query, *, workspace: str) -> Reply:
         async with asyncio.timeout(IN_TIME):
             return await self.answers.answer_query(query, workspace=workspace, today=self.today())
+
+    async def overview(self, *, workspace: str) -> Overview:
+        async with asyncio.timeout(IN_TIME):
+            return await self.answers.overview(workspace=workspace, today=self.today())
 
     async def book(self, workspace: str) -> FactBook:
         async with asyncio.timeout(IN_TIME):
