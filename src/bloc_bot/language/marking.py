@@ -43,6 +43,7 @@ _QUESTION_LEMMAS = (
     "have",
     "list",
     "event",
+    "timeline",
     "number",
 )
 _YES_OR_NO = re.compile(
