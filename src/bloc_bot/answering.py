@@ -20,7 +20,16 @@ from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
 from bloc_bot.lookup.event_words import word_index
-from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_no_facts, word_not_read, word_too_long
+from bloc_bot.wording import (
+    covered,
+    with_anchor,
+    word,
+    word_choice,
+    word_no_anchor,
+    word_no_facts,
+    word_not_read,
+    word_too_long,
+)
 
 
 class Books(Protocol):
@@ -73,6 +82,10 @@ class Answering:
         """The reply to a question already understood (a button's value)."""
         book = await self._books.book(workspace)
         return word(look_up(query, book, today), HELP, book, today)
+
+    async def covered(self, workspace: str = "") -> list[str]:
+        """The short names of the organizations that can be asked about."""
+        return covered(await self._books.book(workspace))
 
     async def explain(self, question: str, *, workspace: str = "", today: date) -> tuple[Explanation, ...]:
         """How each word of a question is read, by which row the whole, and what else each might have been."""

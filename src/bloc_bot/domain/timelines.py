@@ -76,6 +76,8 @@ class Mark(_Plain):
 
     number: int
     day: date
+    when: str
+    """The date in words, as exactly as it is known."""
     label: str
 
 

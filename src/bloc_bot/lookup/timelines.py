@@ -27,10 +27,10 @@ def _of_members(organization: str, query: Timeline, book: FactBook) -> list[Time
     recorded = book.memberships.get(organization, ())
     facts = [m for m in recorded if m.role is not Role.NOT_A_MEMBER and truth_at(m, query.on) is not Truth.NO]
     rows = sorted(_rows(facts), key=_place)
-    milestones: list[Event | Profile] = [
-        *_changes(organization, facts, query.on, book),
-        *_of_itself(organization, query.on, book),
-    ]
+    changes = _changes(organization, facts, query.on, book)
+    told = {event.first_day for event in changes}
+    own = [profile for profile in _of_itself(organization, query.on, book) if profile.period.since not in told]
+    milestones: list[Event | Profile] = [*changes, *own]
     return [TimelineGroup(organization, "", tuple(rows), tuple(sorted(milestones, key=chronological)))]
 
 

@@ -29,6 +29,7 @@ from bloc_bot.wording.comparisons import word_comparison, word_overlap, word_rel
 from bloc_bot.wording.events import word_events
 from bloc_bot.wording.help import (
     Kinds,
+    covered,
     with_anchor,
     word_choice,
     word_help,
@@ -46,6 +47,7 @@ from bloc_bot.wording.timelines import word_timeline
 
 __all__ = [
     "Kinds",
+    "covered",
     "with_anchor",
     "word",
     "word_choice",

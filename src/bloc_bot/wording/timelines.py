@@ -20,6 +20,7 @@ from bloc_bot.wording.phrases import (
     at_time,
     counted,
     edtf,
+    in_words,
     lies_ahead,
     listed,
     period_words,
@@ -201,10 +202,10 @@ def _suggestions(query: Timeline, book: FactBook) -> list[tuple[str, str]]:
 
 def _chart(found: TimelineFound, book: FactBook, today: date, words: str) -> Chart:
     on = found.query.on
-    marks = {one.id: Mark(number=n, day=_day(one), label=_mark_label(one, book)) for n, one in _numbered(found.groups)}
+    marks = {one.id: _mark(number, one, book) for number, one in _numbered(found.groups)}
     groups = tuple(
         Group(
-            label=_group_label(group, book),
+            label=_group_label(group, book, alone=len(found.query.organizations) == 1),
             rows=tuple(row(r.subject, book.register.label(r.subject), r.facts, on, today) for r in group.rows),
             marks=tuple(marks[one.id] for one in group.milestones),
         )
@@ -216,21 +217,25 @@ def _chart(found: TimelineFound, book: FactBook, today: date, words: str) -> Cha
 
 def _title(found: TimelineFound, book: FactBook) -> str:
     where = listed([the(book.register.organizations[id]) for id in found.query.organizations])
-    when = f", {at_time(found.query.on)}" if found.query.on else ""
+    when = at_time(found.query.on) or "over time"
     if found.query.subject == "members":
-        return f"Who belonged to {where} when{when}"
+        return f"Membership of {where} {when}"
     posts = {group.post for group in found.groups}
     what = book.register.posts[posts.pop()].name if len(posts) == 1 else "Office-holders"
-    return f"{what} of {where}{when}"
+    return f"{what} of {where} {when}"
 
 
-def _group_label(group: TimelineGroup, book: FactBook) -> str:
+def _group_label(group: TimelineGroup, book: FactBook, *, alone: bool) -> str:
     short = book.register.label(group.organization)
-    return f"{short}: {book.register.posts[group.post].name}" if group.post else short
+    if not group.post:
+        return short
+    post = sentence(book.register.posts[group.post].name).removesuffix(".")
+    return post if alone else f"{short}: {post}"
 
 
-def _day(milestone: Event | Profile) -> date:
+def _mark(number: int, milestone: Event | Profile, book: FactBook) -> Mark:
     since = milestone.period.since
     if not isinstance(since, PartialDate):
         raise ValueError(f"{milestone.id} has no date")
-    return since.earliest
+    when = _milestone_said(milestone) if isinstance(milestone, Event) else in_words(since)
+    return Mark(number=number, day=since.earliest, when=when, label=_mark_label(milestone, book))
