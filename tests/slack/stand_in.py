@@ -41,6 +41,9 @@ class Slack:
     envelopes: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
     acknowledged: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
     address: str = ""
+    scopes: str = "app_mentions:read,chat:write,commands,im:history"
+    uploaded: dict[str, bytes] = field(default_factory=dict)
+    """File id → what was uploaded as it."""
 
     def sent(self, method: str) -> list[dict[str, Any]]:
         return [call.payload for call in self.calls if call.method == method]
@@ -74,6 +77,7 @@ async def slack_stand_in() -> AsyncIterator[Slack]:
     slack = Slack()
     app = web.Application()
     app.router.add_post("/api/{method}", partial(_api, slack))
+    app.router.add_post("/upload/{file}", partial(_upload, slack))
     app.router.add_post("/commands/{tail:.*}", partial(_hook, slack))
     app.router.add_get("/socket", partial(_socket, slack))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -97,11 +101,30 @@ async def _api(slack: Slack, request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "url": f"{slack.address.replace('http', 'ws')}/socket"})
     if (failed := await _fault(slack)) is not None:
         return failed
+    if method.startswith("files."):
+        return _file(slack, method, {**request.query, **payload})
     error = _refusal(slack, method, payload)
     if error is not None:
         return web.json_response({"ok": False, "error": error})
     slack.calls.append(Call(method, payload))
-    return web.json_response({"ok": True, "channel": payload.get("channel"), "ts": f"1700000000.{len(slack.calls):06}"})
+    said = {"ok": True, "channel": payload.get("channel"), "ts": f"1700000000.{len(slack.calls):06}"}
+    return web.json_response(said, headers={"x-oauth-scopes": slack.scopes})
+
+
+def _file(slack: Slack, method: str, payload: dict[str, Any]) -> web.Response:
+    """The two calls around an upload: where to, and that it is done."""
+    if "files:write" not in slack.scopes:
+        return web.json_response({"ok": False, "error": "missing_scope"})
+    if len(payload.get("alt_txt", "")) > 1_000:
+        return web.json_response({"ok": False, "error": "alt_txt_too_large"})
+    slack.calls.append(Call(method, payload))
+    id = f"F{len(slack.calls)}"
+    return web.json_response({"ok": True, "file_id": id, "upload_url": f"{slack.address}/upload/{id}", "files": [{}]})
+
+
+async def _upload(slack: Slack, request: web.Request) -> web.Response:
+    slack.uploaded[request.match_info["file"]] = await request.read()
+    return web.Response(text="OK")
 
 
 async def _hook(slack: Slack, request: web.Request) -> web.Response:

@@ -36,7 +36,7 @@ def test_its_events_are_those_that_the_code_listens_to(manifest: dict[str, Any])
 
 def test_its_scopes_are_the_least_that_will_do(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", "chat:write"} | {NEEDED_BY[event] for event in events}
+    needed = {"commands", "chat:write", "files:write"} | {NEEDED_BY[event] for event in events}
     assert sorted(needed) == manifest["oauth_config"]["scopes"]["bot"]
 
 

@@ -43,7 +43,7 @@ _MOST_DOTS = 6_000
 """The height of the tallest picture, in dots."""
 _STEPS = (1, 2, 5, 10, 20, 50)
 _MOST_YEARS = 7
-_SVG = {"svg.hashsalt": "bloc_bot", "svg.fonttype": "none"}
+_SVG: dict[Any, str] = {"svg.hashsalt": "bloc_bot", "svg.fonttype": "none"}
 """Ids that do not change from one drawing to the next, and letters that can be searched and read aloud."""
 _FEW_YEARS = 3
 """Of fewer than so many, months are named too."""

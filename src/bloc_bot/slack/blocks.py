@@ -21,30 +21,35 @@ _CHOICES = 10
 _NOTHING = "No answer."
 
 
-def build_private_answer(reply: Reply, page: int = 0) -> dict[str, Any]:
+def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
     """An answer that only the person sees who asked, with a button to share it."""
     return {
         "response_type": "ephemeral",
         "replace_original": False,
-        **build_answer(reply, page, shareable=True),
+        **build_answer(reply, page, shareable=True, picture=picture),
     }
 
 
-def build_shared_answer(reply: Reply, page: int, user: str) -> dict[str, Any]:
+def build_shared_answer(reply: Reply, page: int, user: str, picture: Block | None = None) -> dict[str, Any]:
     """A private answer that somebody shows to the channel."""
     return {
         "response_type": "in_channel",
         "replace_original": False,
-        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>"),
+        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>", picture=picture),
     }
 
 
-def build_answer(reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "") -> dict[str, Any]:
-    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it."""
+def build_answer(
+    reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "", picture: Block | None = None
+) -> dict[str, Any]:
+    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it.
+
+    A picture stands on the first page.
+    """
     pages = Pages(reply)
     page = min(max(page, 0), len(pages.starts) - 1)
     again = query_value(reply, page)
-    blocks: list[Block] = [section(_bold(reply.headline))]
+    blocks: list[Block] = [section(_bold(reply.headline)), *([picture] if picture and page == 0 else [])]
     blocks += packed(pages.rows_of(page), _SECTION, section)
     blocks += packed([f"_Note:_ {escaped_within(caveat, 700)}" for caveat in _first_caveats(reply)], _SECTION, section)
     blocks += packed(pages.sources_of(page), _CONTEXT, context)
