@@ -22,6 +22,7 @@ from bloc_bot.lookup.anchors import date_of, time_from
 from bloc_bot.lookup.event_words import word_index
 from bloc_bot.lookup.overview import find_overview
 from bloc_bot.wording import (
+    covered,
     with_anchor,
     word,
     word_choice,
@@ -88,6 +89,9 @@ class Answering:
         """What is covered, what happened last, and what on this day of the year; of no question in particular."""
         book = await self._books.book(workspace)
         return _kept(book).overview(today, lambda: word_overview(find_overview(book, today), HELP, book, today))
+    async def covered(self, workspace: str = "") -> list[str]:
+        """The short names of the organizations that can be asked about."""
+        return covered(await self._books.book(workspace))
 
     async def explain(self, question: str, *, workspace: str = "", today: date) -> tuple[Explanation, ...]:
         """How each word of a question is read, by which row the whole, and what else each might have been."""

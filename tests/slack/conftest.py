@@ -23,9 +23,10 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.pictures import Pictures
 from bloc_bot.slack.site import Site
 from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
-from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeRecords
+from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
 
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
@@ -42,6 +43,7 @@ class Behind:
     clock: Clock = field(default_factory=Clock)
     similar: list[Event] = field(default_factory=list)
     patience: float = 1.0
+    pictures: Pictures = field(default_factory=lambda: Pictures(FakeGallery()))
 
     def desk(self) -> Desk:
         return Desk(
@@ -55,6 +57,7 @@ class Behind:
             similar_events=lambda *_: self.similar,
             read_date=read_date,
             clock=self.clock,
+            pictures=self.pictures,
         )
 
 

@@ -14,6 +14,7 @@ from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Country, Name, Organization, OrganizationKind
 from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import CitedSource, Covered, Item, Overview, Reply, Status
+from bloc_bot.domain.timelines import Chart, Group
 
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -62,6 +63,15 @@ OVERVIEW = Overview(
 )
 
 
+def timeline(title: str = "Membership of the CSTO over time", **more: Any) -> Reply:
+    chart = Chart(
+        title=title, first=date(2002, 1, 1), last=TODAY, today=TODAY, groups=(Group(label="CSTO"),),
+        in_words="The CSTO has had 7 members on record.",
+    )  # fmt: skip
+    query = {"kind": "timeline", "organizations": ["CSTO"], "subject": "members", "posts": [], "on": None}
+    return reply("The CSTO has had 7 members on record.", timeline=chart, query=query, **more)
+
+
 @dataclass
 class FakeAnswers:
     """Gives `reply` for everything, unless told to fail or to take its time."""
@@ -94,6 +104,22 @@ class FakeAnswers:
     @property
     def questions(self) -> list[str]:
         return [question for question, _, _ in self.asked]
+
+
+@dataclass
+class FakeGallery:
+    """Draws nothing: every picture is the title of its chart."""
+
+    drawn: list[Chart] = field(default_factory=list)
+    failure: Exception | None = None
+    delay: float = 0
+
+    async def png(self, chart: Chart) -> bytes:
+        await asyncio.sleep(self.delay)
+        if self.failure is not None:
+            raise self.failure
+        self.drawn.append(chart)
+        return chart.title.encode()
 
 
 @dataclass

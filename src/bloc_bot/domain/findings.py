@@ -21,6 +21,7 @@ from bloc_bot.domain.queries import (
     PostsOf,
     Related,
     Succession,
+    Timeline,
 )
 
 HeldFact = TypeVar("HeldFact", Membership, Term, covariant=True)
@@ -153,6 +154,30 @@ class EventsFound:
 
 
 @dataclass(frozen=True)
+class TimelineRow:
+    """What is on record of one party or office-holder, oldest first."""
+
+    subject: str
+    facts: tuple[Membership | Term, ...]
+
+
+@dataclass(frozen=True)
+class TimelineGroup:
+    """The rows of one organization, or of one post in it; and what changed who belongs, or what it is."""
+
+    organization: str
+    post: str
+    rows: tuple[TimelineRow, ...]
+    milestones: tuple[Event | Profile, ...]
+
+
+@dataclass(frozen=True)
+class TimelineFound:
+    query: Timeline
+    groups: tuple[TimelineGroup, ...]
+
+
+@dataclass(frozen=True)
 class AboutFound:
     query: About
     profiles: tuple[Profile, ...]
@@ -209,6 +234,7 @@ Finding = (
     | SuccessionFound
     | PostsFound
     | EventsFound
+    | TimelineFound
     | AboutFound
     | RelatedFound
     | HelpFound

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.timelines import Chart
 
 
 class Status(StrEnum):
@@ -81,6 +82,8 @@ class Reply(_Plain):
     choices: tuple[Suggestion, ...] = ()
     """For an ambiguous question: what it may have meant."""
     query: dict[str, Any] | None = None
+    timeline: Chart | None = None
+    """The same as a picture, where the answer is one over time."""
     text: str = ""
     columns: tuple[str, ...] = Field(default=(), exclude=True)
     """Headings of the rows' labels and `cells`, where many rows are clearer as a table. Not part of the plain data."""

@@ -22,30 +22,37 @@ _CHOICES = 10
 _NOTHING = "No answer."
 
 
-def build_private_answer(reply: Reply, page: int = 0) -> dict[str, Any]:
+def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
     """An answer that only the person sees who asked, with a button to share it."""
     return {
         "response_type": "ephemeral",
         "replace_original": False,
-        **build_answer(reply, page, shareable=True),
+        **build_answer(reply, page, shareable=True, picture=picture),
     }
 
 
-def build_shared_answer(reply: Reply, page: int, user: str) -> dict[str, Any]:
+def build_shared_answer(reply: Reply, page: int, user: str, picture: Block | None = None) -> dict[str, Any]:
     """A private answer that somebody shows to the channel."""
     return {
         "response_type": "in_channel",
         "replace_original": False,
-        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>"),
+        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>", picture=picture),
     }
 
 
-def build_answer(reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "") -> dict[str, Any]:
-    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it."""
+def build_answer(
+    reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "", picture: Block | None = None
+) -> dict[str, Any]:
+    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it.
+
+    A picture stands on the first page.
+    """
     pages = Pages(reply, Table.of(reply))
     page = pages.nearest(page)
     again = query_value(reply, page)
     blocks = answer_blocks(pages, page, note, turns=bool(again))
+    if picture is not None and page == 0:
+        blocks.insert(1, picture)
     blocks += _buttons(pages, page, again, shareable=shareable)
     return {"text": whole_text(reply), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 

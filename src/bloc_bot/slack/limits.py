@@ -31,6 +31,9 @@ LIMITS = {
     "button text": 75,
     "button value": 2_000,
     "url": 3_000,
+    "image_url": 3_000,
+    "image title": 2_000,
+    "alt_text": 2_000,
     "accessibility_label": 75,
     "option text": 75,
     "option value": 150,
@@ -52,7 +55,7 @@ LIMITS = {
     "confirm confirm": 30,
     "confirm deny": 30,
 }
-_KNOWN_BLOCKS = {"section", "context", "actions", "divider", "header", "input", "table"}
+_KNOWN_BLOCKS = {"section", "context", "actions", "divider", "header", "image", "input", "table"}
 _FEW = {"checkboxes", "radio_buttons"}
 Problems = Iterator[str]
 
@@ -134,6 +137,8 @@ def _block(block: dict[str, Any]) -> Problems:
             yield from _elements("actions elements", block)
             for element in block.get("elements") or []:
                 yield from _element(element)
+        case "image":
+            yield from _image(block)
         case "input":
             yield from _text("label", block.get("label"), plain=True, required=True)
             yield from _text("hint", block.get("hint"), plain=True)
@@ -171,6 +176,16 @@ def _section(block: dict[str, Any]) -> Problems:
         yield from _text("field text", field, required=True)
     if block.get("accessory"):
         yield from _element(block["accessory"])
+
+
+def _image(block: dict[str, Any]) -> Problems:
+    yield from _text("image title", block.get("title"), plain=True)
+    for key in ("image_url", "alt_text"):
+        yield from _long(key, block.get(key))
+        if not block.get(key):
+            yield f"{key}: missing"
+    if not str(block.get("image_url") or "").startswith(("https://", "http://")):
+        yield "image_url: no address"
 
 
 def _elements(name: str, block: dict[str, Any]) -> Problems:
@@ -243,10 +258,9 @@ def _twice(key: str, things: list[dict[str, Any]]) -> Problems:
 
 
 def _texts(thing: Any) -> Iterator[str]:
-    """Every text that is shown, buttons included."""
+    """Every text that is shown or read aloud, buttons included."""
     if isinstance(thing, dict):
-        if isinstance(thing.get("text"), str):
-            yield thing["text"]
+        yield from (thing[key] for key in ("text", "alt_text") if isinstance(thing.get(key), str))
         for value in thing.values():
             yield from _texts(value)
     elif isinstance(thing, list):

@@ -39,6 +39,7 @@ def _command_help(query: Help, organization: Organization) -> Reply:
         ("observers", "who observes"),
         ("officials", "who holds which post"),
         ("events", "what happened; add a country, a person or words"),
+        ("timeline", "who belonged when; add a post for who held it when"),
         ("about", f"what {the(organization)} is"),
         ("is Kazakhstan a member", "whether a country belongs"),
         ("add", "record an event (for those who may)"),
