@@ -74,7 +74,8 @@ async def play(settings: Settings, port: int, opened: Callable[[str], None]) -> 
         listening = socket.create_server(("127.0.0.1", 0))
         slack.bot_address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         access = SlackAccess(slack.token, slack.signing_secret, app_token="", api_url=slack.api_url)
-        settings = settings.model_copy(update={"bloc_admins": frozenset({slack.admin})})
+        own = {"bloc_admins": frozenset({slack.admin}), "bloc_public_url": slack.bot_address}
+        settings = settings.model_copy(update=own)
         site = Site(lambda: running(settings, access))
         server = uvicorn.Server(uvicorn.Config(site, lifespan="on", access_log=False, log_config=None))
         telling = asyncio.create_task(_tell_when_started(server, lambda: opened(slack.address)))

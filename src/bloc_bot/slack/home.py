@@ -118,7 +118,7 @@ async def _view(place: Place, viewer: Viewer, desk: Desk) -> dict[str, Any]:
     if organization is None:
         return build_home(overview, place.page, _who_may_record(viewer, desk.admins))
     reply = await desk.ask(place.question(organization.short), conversation="", workspace=viewer.team)
-    return build_organization(organization, place, reply)
+    return build_organization(organization, place, reply, desk.picture(reply, viewer.team))
 
 
 def _who_may_record(viewer: Viewer, admins: Admins) -> str:

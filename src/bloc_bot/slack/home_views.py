@@ -42,7 +42,9 @@ def build_home(overview: Overview, page: int, who_may_record: str) -> dict[str, 
     )
 
 
-def build_organization(organization: Covered, place: Place, reply: Reply) -> dict[str, Any]:
+def build_organization(
+    organization: Covered, place: Place, reply: Reply, picture: Block | None = None
+) -> dict[str, Any]:
     """A section of an organization's page: the answer to its question, without buttons that need a message."""
     pages = Pages(reply)
     place = replace(place, page=pages.nearest(place.page))
@@ -55,6 +57,7 @@ def build_organization(organization: Covered, place: Place, reply: Reply) -> dic
             _actions(*(_to_section(name, place) for name in SECTIONS)),
             _actions(*_times(place), _go("All organizations", "all", Place())),
             {"type": "divider"},
+            *([picture] if picture and place.page == 0 else []),
             *answer_blocks(pages, place.page),
             *_turning(place, len(pages.starts)),
         ],

@@ -9,6 +9,7 @@ SECTIONS = {
     "Members": "{short} members {time}",
     "Officials": "{short} officials {time}",
     "Events": "{short} events {time}",
+    "Timeline": "{short} timeline",
     "About": "{short} about",
 }
 """What an organization's page can show, and the question whose answer that is."""
