@@ -1,4 +1,4 @@
-"""Measure what questions take: each by itself, and `/csto members` over signed HTTP against a Bolt app that only acks.
+"""Measure questions and pictures by themselves, and `/csto members` over signed HTTP against a Bolt app that only acks.
 
 Over HTTP, the bot and the Bolt app are asked request by request in turn.
 """
@@ -22,6 +22,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.pictures import measure_pictures
 from benchmarks.questions import measure_questions
 from benchmarks.server import SECRET
 from bloc_bot.database.seeding import seed
@@ -49,6 +50,7 @@ def main() -> int:
         asyncio.run(_seed(database))
         promises = [
             asyncio.run(measure_questions(database)),
+            asyncio.run(measure_pictures(database)),
             _measure("the seed", 1.5, "seed", database),
             _measure("160,000 facts", 2.0, "large"),
         ]
