@@ -4,19 +4,22 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check format eval bench lock serve clean
+.PHONY: help facts run chat serve test fuzz check format eval bench screenshots lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(READY) ## Talk with the bot in the terminal: database and seed are set up first
+facts: $(READY)
 	@$(BIN)/bloc-bot migrate
 	@$(BIN)/bloc-bot seed
+
+run: facts ## Try the bot in the browser: a local workspace, without Slack
+	@$(BIN)/bloc-bot playground
+
+chat: facts ## Talk with the bot in the terminal
 	@$(BIN)/bloc-bot chat
 
-serve: $(READY) ## Serve Slack, as the environment says
-	@$(BIN)/bloc-bot migrate
-	@$(BIN)/bloc-bot seed
+serve: facts ## Serve Slack, as the environment says
 	@$(BIN)/bloc-bot serve
 
 test: $(READY) ## Run the test suite
@@ -42,6 +45,9 @@ eval: $(READY) ## Grade the bot on the questions in tests/questions
 
 bench: $(READY) ## Measure what the README's figures come from
 	@$(BIN)/python -m benchmarks
+
+screenshots: $(READY) ## Take the README's pictures from the running playground
+	@$(BIN)/python -m tests.playground.screenshots
 
 lock: $(READY) ## Pin the newest fitting versions of all dependencies in requirements.txt
 	$(BIN)/python -m tests.check_requirements --upgrade

@@ -1,4 +1,4 @@
-"""The command line: serve | chat | ask | timeline | migrate | seed."""
+"""The command line: serve | playground | chat | ask | timeline | migrate | seed."""
 
 from __future__ import annotations
 
@@ -90,6 +90,22 @@ def serve() -> None:
     try:
         serve_slack(_settings())
     except SettingsError as error:
+        _fail(str(error))
+
+
+@cli.command()
+def playground(
+    port: Annotated[
+        int | None, typer.Option(help="Where its page is served: 8765 unless taken; 0: any.", max=65535)
+    ] = None,
+) -> None:
+    """Try the bot in the browser: a local workspace on this machine, without Slack."""
+    from bloc_bot.app import play
+    from bloc_bot.playground.opening import PortTaken, port_for_page, show_page
+
+    try:
+        _run(play(_settings(), port_for_page(port), show_page))
+    except PortTaken as error:
         _fail(str(error))
 
 

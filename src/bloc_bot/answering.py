@@ -11,7 +11,7 @@ from typing import Protocol
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import Reply
+from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.domain.turns import Turn
 from bloc_bot.language.conversation import parse_in_conversation
 from bloc_bot.language.explaining import Explanation, explain
@@ -20,6 +20,7 @@ from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
 from bloc_bot.lookup.event_words import word_index
+from bloc_bot.lookup.overview import find_overview
 from bloc_bot.wording import (
     covered,
     with_anchor,
@@ -28,6 +29,7 @@ from bloc_bot.wording import (
     word_no_anchor,
     word_no_facts,
     word_not_read,
+    word_overview,
     word_too_long,
 )
 
@@ -83,6 +85,11 @@ class Answering:
         book = await self._books.book(workspace)
         return word(look_up(query, book, today), HELP, book, today)
 
+    async def overview(self, *, workspace: str = "", today: date) -> Overview:
+        """What is covered, what happened last, and what on this day of the year; of no question in particular."""
+        book = await self._books.book(workspace)
+        return _kept(book).overview(today, lambda: word_overview(find_overview(book, today), HELP, book, today))
+
     async def covered(self, workspace: str = "") -> list[str]:
         """The short names of the organizations that can be asked about."""
         return covered(await self._books.book(workspace))
@@ -97,6 +104,12 @@ class _Kept:
 
     def __init__(self, _book: FactBook) -> None:
         self._replies: OrderedDict[tuple[str, date], Reply] = OrderedDict()
+        self._overview: tuple[date, Overview] | None = None
+
+    def overview(self, today: date, make: Callable[[], Overview]) -> Overview:
+        if self._overview is None or self._overview[0] != today:
+            self._overview = today, make()
+        return self._overview[1]
 
     def reply(self, question: str, today: date, make: Callable[[], Reply]) -> Reply:
         found = self._replies.get((question, today))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import aiohttp
 import uvicorn
@@ -25,6 +27,7 @@ from bloc_bot.database.unanswered import UnansweredQuestions
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.times import read_date
 from bloc_bot.pictures.gallery import Gallery
+from bloc_bot.playground.local_slack import LocalSlack, read_manifest
 from bloc_bot.settings import Settings, SlackAccess
 from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.background import Background
@@ -33,12 +36,14 @@ from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import TIMEOUT, make_client
 from bloc_bot.slack.desk import Admins, Answers, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
+from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.picture_links import PictureLinks
 from bloc_bot.slack.pictures import Pictures
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")
+MANIFEST = Path(__file__).resolve().parents[2] / "manifest.json"
 _DAY = timedelta(days=1)
 _READY_WITHIN = 2.0
 
@@ -59,6 +64,28 @@ def serve(settings: Settings) -> None:
         # Longer than a balancer keeps idle connections, or it sends a request just as this side hangs up.
         timeout_keep_alive=75,
     )
+
+
+async def play(settings: Settings, port: int, opened: Callable[[str], None]) -> None:
+    """Serve the bot to a local stand-in for Slack until told to stop. `opened` gets the address of its page."""
+    slack = LocalSlack(read_manifest(MANIFEST), check)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    async with slack.served(port):
+        listening = socket.create_server(("127.0.0.1", 0))
+        slack.bot_address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        access = SlackAccess(slack.token, slack.signing_secret, app_token="", api_url=slack.api_url)
+        settings = settings.model_copy(update={"bloc_admins": frozenset({slack.admin})})
+        site = Site(lambda: running(settings, access))
+        server = uvicorn.Server(uvicorn.Config(site, lifespan="on", access_log=False, log_config=None))
+        telling = asyncio.create_task(_tell_when_started(server, lambda: opened(slack.address)))
+        await server.serve(sockets=[listening])
+        telling.cancel()
+
+
+async def _tell_when_started(server: uvicorn.Server, tell: Callable[[], None]) -> None:
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.02)
+    tell()
 
 
 @asynccontextmanager

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import hmac
 import itertools
 import json
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,17 +14,18 @@ from urllib.parse import urlencode
 import aiohttp
 import uvicorn
 
+from bloc_bot.playground.requests import FORM, command_form, event_envelope, interaction_form, signature_headers
+from bloc_bot.playground.workspace import BOT, TEAM
 from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.site import Running, Site
-from tests.slack.stand_in import Slack
+from tests.slack.stand_in import ADMIN, READER, SECRET, TOKEN, Slack
 
-SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-TOKEN = "xoxb-1-made-up"
-TEAM, CHANNEL, ADMIN, READER, BOT = "T1", "C1", "UADMIN", "UREADER", "UBOT"
+CHANNEL = "C1"
+__all__ = ["ADMIN", "BOT", "CHANNEL", "READER", "SECRET", "TEAM", "TOKEN", "Bot", "Response", "running_bot", "served"]
 
 
 @dataclass
@@ -51,7 +49,7 @@ class Bot:
 
     async def send(self, body: str | bytes, content_type: str, **headers: str) -> Response:
         raw = body.encode() if isinstance(body, str) else body
-        signed = signature_headers(raw) | {"Content-Type": content_type} | headers
+        signed = signature_headers(raw, SECRET) | {"Content-Type": content_type} | headers
         async with self.http.post(f"{self.address}/slack/events", data=raw, headers=signed) as response:
             return Response(response.status, await response.text())
 
@@ -65,35 +63,20 @@ class Bot:
         return response
 
     def command_form(self, command: str, text: str, user: str = READER) -> dict[str, str]:
-        return {
-            "token": "old",
-            "team_id": TEAM,
-            "team_domain": "desk",
-            "channel_id": CHANNEL,
-            "channel_name": "general",
-            "user_id": user,
-            "user_name": "somebody",
-            "command": command,
-            "text": text,
-            "api_app_id": "A1",
-            "response_url": self.slack.response_url,
-            "trigger_id": "1.2.3",
-        }
+        return command_form(
+            command,
+            text,
+            user,
+            CHANNEL,
+            trigger_id=self.slack.permits.new_trigger(user),
+            response_url=self.slack.new_response_url(user, CHANNEL),
+        )
 
     async def event(self, event: dict[str, Any], event_id: str = "", **headers: str) -> Response:
         return await self.send(json.dumps(self.envelope(event, event_id)), "application/json", **headers)
 
     def envelope(self, event: dict[str, Any], event_id: str = "") -> dict[str, Any]:
-        return {
-            "token": "old",
-            "team_id": TEAM,
-            "api_app_id": "A1",
-            "type": "event_callback",
-            "event_id": event_id or f"Ev{next(self._stamps)}",
-            "event_time": 1,
-            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}],
-            "event": event,
-        }
+        return event_envelope(event, event_id or f"Ev{next(self._stamps)}")
 
     def mention(self, text: str = "members of the CSTO?", **more: Any) -> dict[str, Any]:
         ts = f"1700000001.{next(self._stamps):06}"
@@ -110,14 +93,22 @@ class Bot:
         return self.mention(type="message", text=text, channel="D1", channel_type="im") | more
 
     async def click(self, button: dict[str, Any], user: str = READER, **container: Any) -> Response:
-        place = {"type": "message", "message_ts": "1700000002.000001", "channel_id": CHANNEL, "is_ephemeral": True}
+        """Press a button under a private answer; or, with is_ephemeral=False, under the newest message."""
+        private = container.get("is_ephemeral", True)
+        under = None if private else self.slack.latest
+        place = {
+            "type": "message",
+            "message_ts": under.ts if under else "1.1",
+            "channel_id": CHANNEL,
+            "is_ephemeral": private,
+        }
         return await self.interaction(
             {
                 "type": "block_actions",
                 "user": {"id": user, "team_id": TEAM},
                 "container": place | container,
-                "trigger_id": "1.2.3",
-                "response_url": self.slack.response_url,
+                "trigger_id": self.slack.permits.new_trigger(user),
+                "response_url": self.slack.api.new_response_url(user, CHANNEL, under),
                 "actions": [{"type": "button", "block_id": "b", "action_ts": "1"} | button],
             }
         )
@@ -147,17 +138,7 @@ class Bot:
         return response
 
     async def interaction(self, payload: dict[str, Any]) -> Response:
-        whole = {"team": {"id": TEAM, "domain": "desk"}, "api_app_id": "A1", "token": "old", **payload}
-        return await self.send(urlencode({"payload": json.dumps(whole)}), FORM)
-
-
-FORM = "application/x-www-form-urlencoded"
-
-
-def signature_headers(body: bytes, secret: str = SECRET, at: float | None = None) -> dict[str, str]:
-    timestamp = str(int(at if at is not None else time.time()))
-    digest = hmac.new(secret.encode(), f"v0:{timestamp}:".encode() + body, hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
+        return await self.send(interaction_form(payload), FORM)
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Country, Name, Organization, OrganizationKind
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import CitedSource, Item, Reply, Status
+from bloc_bot.domain.replies import CitedSource, Covered, Item, Overview, Reply, Status
 from bloc_bot.domain.timelines import Chart, Group
 
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
@@ -51,6 +51,18 @@ def reply(headline: str = "The CSTO has six members.", rows: int = 1, **more: An
     return Reply(headline=headline, **{**whole, **more})
 
 
+OVERVIEW = Overview(
+    headline="Short answers.",
+    covered=(
+        Covered(id="CSTO", short="CSTO", name="Treaty Organization", counts="6 members today", newest=SOURCE),
+        Covered(id="SCO", short="SCO", name="Cooperation Organisation", counts="10 members today"),
+    ),
+    latest=(Item(id="e1", label="Charter signed", detail="7 October 2002", citations=(1,)),),
+    citations=(SOURCE,),
+    kinds=(("Who belonged", "csto members"),),
+)
+
+
 def timeline(title: str = "Membership of the CSTO over time", **more: Any) -> Reply:
     chart = Chart(
         title=title, first=date(2002, 1, 1), last=TODAY, today=TODAY, groups=(Group(label="CSTO"),),
@@ -67,6 +79,7 @@ class FakeAnswers:
     reply: Reply = field(default_factory=reply)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
+    overview_: Overview = field(default_factory=lambda: OVERVIEW)
     failure: Exception | None = None
     delay: float = 0
 
@@ -77,6 +90,10 @@ class FakeAnswers:
     async def answer_query(self, query: Query, *, workspace: str, today: date) -> Reply:
         self.queries.append(query)
         return await self._reply()
+
+    async def overview(self, *, workspace: str, today: date) -> Overview:
+        await self._reply()
+        return self.overview_
 
     async def _reply(self) -> Reply:
         await asyncio.sleep(self.delay)

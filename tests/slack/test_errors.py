@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from bloc_bot.slack.errors import noted
-from tests.slack.bot import SECRET, TOKEN, Bot
+from tests.slack.bot import CHANNEL, READER, SECRET, TOKEN, Bot
 from tests.slack.conftest import Behind
 from tests.slack.stand_in import Slack
 from tests.slack.test_recording import opened, state
@@ -32,13 +32,14 @@ async def test_questions_and_tokens_are_not_logged(
     bot: Bot, behind: Behind, slack: Slack, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    behind.answers.failure = RuntimeError(f"could not read {QUESTION!r} with {TOKEN} at {slack.response_url}")
+    hook = slack.new_response_url(READER, CHANNEL)
+    behind.answers.failure = RuntimeError(f"could not read {QUESTION!r} with {TOKEN} at {hook}")
     await bot.command("/csto", QUESTION)
     await bot.event(bot.mention(QUESTION))
     await bot.event(bot.direct(QUESTION))
     await bot.click({"action_id": "ask:0", "value": QUESTION})
     assert caplog.text.count("could not read") == 4
-    for private in ("zeppelin", TOKEN, "secret-of-the-hook", SECRET):
+    for private in ("zeppelin", TOKEN, hook.rpartition("/")[2], SECRET):
         assert private not in caplog.text
 
 

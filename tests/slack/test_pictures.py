@@ -45,7 +45,7 @@ def linked(behind: Behind, gallery: FakeGallery) -> Behind:
 
 @pytest.fixture
 def granted(slack: Slack) -> Slack:
-    slack.scopes += ",files:write"
+    slack.api.scopes |= {"files:write"}
     return slack
 
 
@@ -71,7 +71,7 @@ async def test_an_upload_has_a_title_and_says_in_words_what_it_shows(bot: Bot, g
     (asked,) = await granted.settled("files.getUploadURLExternal")
     (done,) = await granted.settled("files.completeUploadExternal")
     assert "The CSTO has had 7 members on record." in asked["alt_txt"]
-    assert "Membership of the CSTO over time" in done["files"]
+    assert [file["title"] for file in done["files"]] == ["Membership of the CSTO over time"]
 
 
 async def test_slack_is_asked_once_what_was_granted(bot: Bot, granted: Slack) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bloc_bot.domain.dates import Truth
-from bloc_bot.domain.facts import Event, Membership, Profile, Relation, Term
+from bloc_bot.domain.facts import Citation, Event, Membership, Organization, Profile, Relation, Term
 from bloc_bot.domain.queries import (
     About,
     Comparison,
@@ -199,6 +199,28 @@ class RelatedFound:
 @dataclass(frozen=True)
 class HelpFound:
     query: Help
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much is on record of an organization: members and office-holders of today, events of all time."""
+
+    organization: Organization
+    members: int
+    office_holders: int
+    events: int
+    newest: Citation | None
+    """Of all that backs its facts, what speaks of the newest day. None where nothing is dated."""
+
+
+@dataclass(frozen=True)
+class OverviewFound:
+    """What is covered, and the events that go with today, the newest first."""
+
+    coverage: tuple[Coverage, ...]
+    latest: tuple[Event, ...]
+    anniversaries: tuple[Event, ...]
+    """What happened or was said on this day of the year, in years before."""
 
 
 Finding = (

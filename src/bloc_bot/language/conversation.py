@@ -134,6 +134,7 @@ class _FollowUp:
             self._another_time,
             self._another_subject,
             self._among_those,
+            self._one_of_those,
             self._first_or_last,
             self._about_the_same,
             self._with_names_filled_in,
@@ -284,6 +285,18 @@ class _FollowUp:
         if r.has("join", "leave"):
             extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
             return MembershipDates(organization=organization, change=r.change, on=self.marked.when, extreme=extreme)
+        return None
+
+    def _one_of_those(self) -> Query | None:
+        """`is Uzbekistan one of them?`"""
+        r = self.reader
+        if not (r.has("them") and r.whether) or len(r.countries) != 1 or r.organizations:
+            return None
+        match self.before:
+            case Members(organization=organization, roles=roles, on=on):
+                return MembershipStatus(organization=organization, party=r.countries[0], roles=roles, on=on)
+            case Comparison():
+                return self.before.model_copy(update={"among": r.countries, "whether": "any"})
         return None
 
     def _first_or_last(self) -> Query | None:

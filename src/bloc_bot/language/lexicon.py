@@ -45,7 +45,7 @@ LEMMAS: dict[str, str] = {
     "signatory": "signatory signatories signer signers party parties участница",
     "associate": "associate associates associated",
     "participate": "participate participates participated participating participant participants",
-    "full": "full fully proper полноправный",
+    "full": "full fully proper полноправный полноправные полные полный полных",
     "formal": "официально working formal formally officially legally really actually currently indeed",
     "still": "still yet already еще ещё уже",
     "ever": "ever когдалибо",
@@ -101,7 +101,7 @@ LEMMAS: dict[str, str] = {
     "them": "them they those these their theirs",
     "him": "him he his she her hers него нее ним нему он она",
     "it": "it one ones",
-    "that": "that",
+    "that": "that thats",
     "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
     "outside": "outside beyond absent-from",
     "and": "and also plus too well и",
@@ -184,6 +184,7 @@ PHRASES: dict[str, str] = {
         "| got in | come on board | become members | became members | become part | became part | "
         "become an observer | became an observer"
     ),
+    "seat": "штаб квартира",
     "mean": "stand for | stands for | short for | расшифровывается как",
     "head": (
         "in charge | at the helm | at the head | at the top | in command | top official | top man | стоит во главе"
@@ -256,7 +257,8 @@ NOISE: frozenset[str] = frozenset(
         "data hi hello "
         "hey thanks thank thx us me can could would will may might so due expected supposed just exactly "
         "precisely each "
-        "kindly btw fyi guys lol side our years year time times moment during while under over between among per via "
+        "kindly btw fyi guys lol side stood rotating actual finish finished "
+        "yr yrs our years year time times moment during while under over between among per via "
         "out up в во на с со для по от из год года году г у к был были было бы же ли а ну это"
     ).split()
 )

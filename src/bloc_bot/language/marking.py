@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -30,7 +31,7 @@ _OPINION = re.compile(
     r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
-_QUESTION_LEMMAS = (
+QUESTION_LEMMAS = (
     "what",
     "who",
     "when",
@@ -111,7 +112,7 @@ class Marked:
 
     @cached_property
     def is_question(self) -> bool:
-        return self.has(*_QUESTION_LEMMAS)
+        return self.has(*QUESTION_LEMMAS)
 
     def naming(self, organization: Organization) -> Marked:
         """The question as it would be read with the name of an organization at its end."""
@@ -128,6 +129,33 @@ class Marked:
     def asking(self, lemmas: str) -> Marked:
         """The statement as the question that begins with these lemmas: `Uzbekistan left` → `when do …`."""
         return replace(self, shape=f"{lemmas} {self.shape}", lemmas=(*lemmas.split(), *self.lemmas))
+
+    @cached_property
+    def placed(self) -> tuple[tuple[int, Reading], ...]:
+        """Each reading, with where in the text it begins; the words of a name may reach around a time."""
+        found, place = [], 0
+        for reading in self.readings:
+            place = max(place, self.text.find(reading.text, place))
+            found.append((place, reading))
+        return tuple(found)
+
+    def cut(self, spans: Sequence[tuple[int, int]]) -> Marked:
+        """The stretches `text[start:end]` by themselves, with commas between, each word read as it was in the whole."""
+        text, times, kept = "", list[TimeMark](), set[int]()
+        for start, end in spans:
+            moved = len(text := f"{text}, " if text else text) - start
+            times += [
+                replace(t, start=t.start + moved, end=t.end + moved) for t in self.times if start <= t.start < end
+            ]
+            kept.update(i for i, (place, _) in enumerate(self.placed) if start <= place < end)
+            text += self.text[start:end]
+        named = [i for i, reading in enumerate(self.readings) if reading.symbol in SYMBOLS.values()]
+        return _marked(
+            text,
+            tuple(name for i, name in zip(named, self.names, strict=True) if i in kept),
+            tuple(times),
+            tuple(reading for i, reading in enumerate(self.readings) if i in kept),
+        )
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)
@@ -162,11 +190,16 @@ def mark(text: str, index: NameIndex, today: date) -> Marked:
     timed = frozenset(i for t in times for i, word in enumerate(words) if t.start <= word.start < t.end)
     names = tuple(_dropped_for_lemma(words, index.find(words, timed)))
     readings = tuple(_readings(text, words, times, timed, names))
+    return _marked(text, names, times, readings)
+
+
+def _marked(
+    text: str, names: tuple[NameMark, ...], times: tuple[TimeMark, ...], readings: tuple[Reading, ...]
+) -> Marked:
     said = tuple(reading.symbol for reading in readings if reading.symbol not in ("", "TIME"))
-    shape = _ENUMERATION.sub("", "".join(f"{symbol} " for symbol in said))
     return Marked(
         text=text,
-        shape=shape,
+        shape=_ENUMERATION.sub("", "".join(f"{symbol} " for symbol in said)),
         names=names,
         times=times,
         lemmas=said,

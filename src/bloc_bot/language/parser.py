@@ -12,6 +12,7 @@ from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import About, Help, MembershipDates, Query, When
 from bloc_bot.language.anchors import anchored
+from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
 from bloc_bot.language.patterns import ROWS, Row
@@ -113,7 +114,13 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return NotRead(marked, organization)
     if (choice := _unclear(reader)) is not None:
         return choice
-    understood = _by_shape(reader) or _by_anchor(reader) or _by_bag(reader) or _by_last_sentence(reader)
+    understood = (
+        _by_shape(reader)
+        or _by_anchor(reader)
+        or _by_bag(reader)
+        or _by_last_sentence(reader)
+        or _without_asides(reader)
+    )
     if understood is not None:
         return understood
     if (choice := _no_organization(reader)) is not None:
@@ -169,6 +176,9 @@ def _by_anchor(reader: Reader) -> Understood | None:
         main = _by_row(Reader(mark(cut.main, index, reader.today), reader.book, reader.today))
         if main is None or "on" not in type(main.query).model_fields or main.row == "help":
             continue
+        if main.marked.when is not None and not main.marked.when.is_now:
+            # The day is told already: `on 18 December 2012, the day before the council met`.
+            return Understood(main.query, main.row, reader.marked)
         clauses = [Reader(m, reader.book, reader.today) for m in _clauses(cut.clause, reader, main.query)]
         if not clauses[0].marked.shape.strip():
             continue
@@ -207,10 +217,29 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
     index = name_index(reader.register)
     for said in dict.fromkeys(reversed(sentences)):
         marked = mark(said, index, reader.today)
+        if marked.has("him") and reader.people:
+            return None  # he is named beside it
         read = _by_row(Reader(marked, reader.book, reader.today)) if marked.is_question else None
         if read is not None and read.row != "help":
             return read
     return None
+
+
+def _without_asides(reader: Reader) -> Understood | None:
+    """The question without what stands beside it: `csto members today pls, need it for a box`."""
+    if reader.marked.personal or reader.marked.opinion:
+        return None
+    for core in _cores(reader):
+        read = _by_row(Reader(core, reader.book, reader.today))
+        if read is not None and read.row not in ("help", "about"):
+            return Understood(read.query, read.row, reader.marked)
+    return None
+
+
+def _cores(reader: Reader) -> Iterator[Marked]:
+    if reader.people and reader.has("him") and (remark := with_topic(reader.marked)):
+        yield mark(remark, name_index(reader.register), reader.today)
+    yield from cores(reader.marked)
 
 
 def _no_organization(reader: Reader) -> Choice | None:

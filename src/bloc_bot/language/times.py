@@ -222,11 +222,11 @@ def _dates(text: str) -> list[_Atom]:
 
 _NOW = re.compile(
     r"\b(?:right now|now|today|currently|at present|presently|at the moment|these days|nowadays|as of today|to date"
-    r"|at this time|сейчас|сегодня|ныне|теперь|на данный момент|в настоящее время)\b"
+    r"|at this time|сейчас|щас|сегодня|ныне|теперь|на данный момент|в настоящее время)\b"
 )
 _UNIT = re.compile(
     r"\b(?P<which>last|previous|past|this|current|next|прошлом|этом|следующем) "
-    r"(?P<unit>year|month|decade|году|месяце)\b"
+    r"(?P<unit>year|yr|month|decade|году|месяце)\b"
 )
 _AGO = re.compile(
     rf"\b(?:some |about )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) "
@@ -252,7 +252,7 @@ _OFFSET = {
 
 _RELATIVE_WORDS = frozenset(
     "now today currently present presently moment days nowadays date time сейчас сегодня ныне теперь момент время "
-    "year years month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра".split()
+    "year years yr month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра щас".split()
 )
 """One of these is in every time that is counted from today."""
 _WORD = re.compile(r"\w+")

@@ -22,6 +22,8 @@ def find_holders(query: OfficeHolders, book: FactBook, today: date) -> HoldersFo
     asked = [t for t in terms if query.acting is None or t.acting == query.acting]
     if query.extreme is not None:
         return _extreme(query, asked)
+    if query.whether and query.on is None:
+        asked = [t for t in asked if t.holder == query.whether] or asked
     judged = held(asked, query.on)
     sure = tuple(one for one in judged if one.truth is Truth.YES)
     settled = {one.fact.post for one in sure if book.register.posts[one.fact.post].single_holder}

@@ -13,7 +13,7 @@ from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import Reply
+from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
@@ -31,6 +31,8 @@ class Answers(Protocol):
     async def answer(self, question: str, *, conversation: str, workspace: str, today: date) -> Reply: ...
 
     async def answer_query(self, query: Query, *, workspace: str, today: date) -> Reply: ...
+
+    async def overview(self, *, workspace: str, today: date) -> Overview: ...
 
 
 class Books(Protocol):
@@ -86,6 +88,10 @@ class Desk:
     async def ask_again(self, query: Query, *, workspace: str) -> Reply:
         async with asyncio.timeout(IN_TIME):
             return await self.answers.answer_query(query, workspace=workspace, today=self.today())
+
+    async def overview(self, *, workspace: str) -> Overview:
+        async with asyncio.timeout(IN_TIME):
+            return await self.answers.overview(workspace=workspace, today=self.today())
 
     def picture(self, reply: Reply, workspace: str) -> dict[str, Any] | None:
         """The picture of an answer, to be shown in a message; drawn ahead, with nobody waiting."""

@@ -41,6 +41,7 @@ from bloc_bot.wording.help import (
 from bloc_bot.wording.members import word_members
 from bloc_bot.wording.memberships_of import word_memberships_of
 from bloc_bot.wording.officials import word_holders, word_posts, word_succession
+from bloc_bot.wording.overview import word_overview
 from bloc_bot.wording.profiles import word_profile
 from bloc_bot.wording.statuses import word_status
 from bloc_bot.wording.timelines import word_timeline
@@ -54,6 +55,7 @@ __all__ = [
     "word_no_anchor",
     "word_no_facts",
     "word_not_read",
+    "word_overview",
     "word_too_long",
 ]
 

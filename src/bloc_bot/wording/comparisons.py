@@ -73,8 +73,12 @@ def _comparison_headline(found: ComparisonFound, book: FactBook, today: date) ->
     answer = {Truth.YES: "Yes: ", Truth.NO: "No: "}.get(verdict, "") if verdict is not None else ""
     parties = [book.register.label(party) for party, _ in found.parties]
     count = counted(len(parties), "country", "countries") if parties else "no country"
-    said = f": {listed(parties)}" if parties else ""
     when = f" as of {in_words(today)}" if now else f" {at_time(query.on)}" if query.on else " at any time"
+    if len(query.among) == 1:
+        one = book.register.label(query.among[0])
+        be = "is" if now else "was"
+        return sentence(f"{answer}{one} {be if parties else f'{be} not'} {where}{when}")
+    said = f": {listed(parties)}" if parties else ""
     return sentence(f"{answer}{count} {be if parties else 'is' if now else 'was'} {where}{when}{said}")
 
 

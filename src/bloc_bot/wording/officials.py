@@ -12,7 +12,19 @@ from bloc_bot.domain.findings import Held, HoldersFound, PostsFound, SuccessionF
 from bloc_bot.domain.queries import OfficeHolders, Succession, When
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness, marks, of_dates
-from bloc_bot.wording.phrases import at_time, counted, edtf, in_words, is_today, listed, period_words, sentence, the
+from bloc_bot.wording.phrases import (
+    DATES,
+    at_time,
+    counted,
+    edtf,
+    in_words,
+    is_today,
+    listed,
+    period_words,
+    sentence,
+    since_and_until,
+    the,
+)
 from bloc_bot.wording.replying import reply
 
 
@@ -26,7 +38,8 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
     if not terms and not possible:
         return _nobody(found, book, today)
     shown = [*terms, *(() if terms else possible), *previous]
-    items = [_item(term, book, citing, with_post=len(query.posts) != 1, on=query.on) for term in shown]
+    with_post = len(query.posts) != 1
+    items = [_item(term, book, citing, with_post=with_post, on=query.on) for term in shown]
     caveats = [_possible(term, book, citing) for term in possible] if terms else []
     caveats += disputes([t for t in shown if of_dates(t)], lambda f: _subject(f, book), citing)
     if is_today(query.on, today) and terms and (fresh := freshness(terms, today)):
@@ -40,6 +53,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
         caveats=caveats,
         citing=citing,
         suggestions=_suggestions(terms or possible, book),
+        columns=("Name", *(["Post"] if with_post else []), *DATES),
     )
 
 
@@ -186,7 +200,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         return reply(sentence(f"no post of {person}{when} is on record"), query, status=Status.NO_DATA, on=query.on)
     said = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)} {when_held(t)}" for t in terms]
     items = [
-        _item(t, book, citing, with_post=True).model_copy(
+        _item(t, book, citing, with_post=False).model_copy(
             update={
                 "id": t.organization or t.state,
                 "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
@@ -202,6 +216,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         on=query.on,
         caveats=disputes([t for t in terms if of_dates(t)], lambda f: _subject(f, book), citing),
         citing=citing,
+        columns=("Post", *DATES),
     )
 
 
@@ -215,7 +230,19 @@ def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool, on: Wh
         detail=f"{post}{when_held(term)}{'; ' + term.note if term.note else ''}",
         citations=citing.fact(term, on),
         fact=term.id,
+        cells=(*([post.strip()] if with_post else []), *since_and_until(term.period), _remarks(term)),
     )
+
+
+def _remarks(term: Term) -> str:
+    """What is to be said beside the dates."""
+    attested = [in_words(when) for when in term.attestations]
+    said = [f"due to run {_to_end(term.due_until)}"] if term.due_until else []
+    if attested and not period_words(term.period):
+        said.append(f"attested {listed(attested)}")
+    elif attested and term.period.until is Unbounded.UNKNOWN:
+        said.append(f"last attested {attested[-1]}")
+    return "; ".join([*said, term.note] if term.note else said)
 
 
 def when_held(term: Term) -> str:

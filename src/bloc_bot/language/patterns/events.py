@@ -24,9 +24,9 @@ _ASKING = frozenset(
         "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
         "make makes making made think thinks thinking consider considering get gets take takes use want "
         "wants date dates "
-        "day days year years big size number numbers two seen sources differ hold held place country countries state "
-        "states thing things details detail note kind many number some not no что кто где когда какой какая "
-        "какие сколько "
+        "day days month months year years big size number numbers two seen sources differ hold held place country "
+        "countries state states thing things details detail note kind many number some not no что кто где когда "
+        "какой какая какие сколько "
         "как ли and also plus or but it its one ones they them those these he him she his her their all every both "
         "either then that this yet current meant supposed intended must if тогда потом это"
     ).split()

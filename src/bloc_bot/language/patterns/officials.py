@@ -28,11 +28,13 @@ def office(r: Reader) -> Office | None:
     return (r.organization.id, ()) if r.has("official") else None
 
 
-def _chair(r: Reader, seat: Organization) -> Office:
+def _chair(r: Reader, seat: Organization) -> Office | None:
     """Who chairs: of a body, its head; of an organization, the country in the chair and whoever sits for it."""
     own = r.organization.head_post if r.organization is not None and r.organization.parent else ""
     if own:
         return seat.id, (own,)
+    if seat is not r.organization:
+        return None
     sits = {t.post for t in r.book.terms.get(seat.id, ()) if t.post in ("chair", "chairperson-in-office")}
     asked = {"chair"} if r.has("country") or not sits else sits
     return seat.id, tuple(sorted(asked))
@@ -69,7 +71,7 @@ def _holders(r: Reader) -> Query | None:
         extreme=extreme,
         with_previous=r.has("before"),
         whether=r.people[0] if r.people else (r.countries[0] if r.countries and found[0] not in r.countries else None),
-        on=_whole_time(r) if extreme or r.has("all", "ever", "list", "start") else r.on,
+        on=_whole_time(r) if extreme or r.has("all", "ever", "list", "start", "count") else r.on,
     )
 
 

@@ -1,0 +1,90 @@
+"""What people write beside a question: `hi, quick one`, `need it for a box`, `seeing both`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bloc_bot.language.marking import QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+
+_PART_END = re.compile(r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*")
+_MOST_PARTS = 8
+_QUOTED = re.compile(r"[«“„\"]|(?<!\w)['‘]\w")
+_PRONOUNS = frozenset(["him", "it", "them"])
+_HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+_NAMES = frozenset([*SYMBOLS.values(), "TIME"])
+_RESTRICTING = re.compile(
+    r"\b(?:only|except|but|excluding|without|unless|with|whose|which|that|those|if|без|только|кроме|котор\w+)\b",
+    re.IGNORECASE,
+)
+"""A part with one of these may say which of what is asked about is meant."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands between two stops or commas, `text[start:end]`, with how its words were read."""
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def said(self) -> frozenset[str]:
+        return frozenset(reading.symbol for reading in self.readings if reading.symbol)
+
+    @property
+    def names(self) -> bool:
+        """Whether something on record or a time is named."""
+        return not self.said.isdisjoint(_NAMES)
+
+    @property
+    def unread(self) -> bool:
+        return any(symbol.startswith("?") for symbol in self.said)
+
+    @property
+    def says_something(self) -> bool:
+        return not all(symbol.startswith("?") for symbol in self.said)
+
+    @property
+    def may_restrict(self) -> bool:
+        return self.unread and _RESTRICTING.search(self.text) is not None
+
+
+def cores(marked: Marked) -> Iterator[Marked]:
+    """What may be the question itself, the most of it first: without those parts, set off by stops, that are talk.
+
+    Talk names nothing on record and no time. What may narrow the question down is no talk, unless all of it is read;
+    nor is anything where somebody's words are quoted.
+    """
+    parts = _parts(marked)
+    if not 1 < len(parts) <= _MOST_PARTS or _QUOTED.search(marked.text):
+        return
+    tried = [parts]
+    naming = [part for part in parts if part.names]
+    alone = sorted(naming, key=lambda part: part.said.isdisjoint(QUESTION_LEMMAS))
+    for kept in ([part for part in parts if part.says_something], naming, *([part] for part in alone)):
+        if not kept or kept in tried or any(part.may_restrict for part in parts if part not in kept):
+            continue
+        tried.append(kept)
+        if len(kept) > 1 or kept[0].said.isdisjoint(_PRONOUNS):
+            yield marked.cut([(part.start, part.end) for part in kept])
+
+
+def with_topic(marked: Marked) -> str:
+    """A remark on somebody who is named before it, with the name in it: `Zas: was he ever …?`; else nothing."""
+    people = [reading.text for reading in marked.readings if reading.symbol == "PERSON"]
+    about = [part for part in _parts(marked) if "him" in part.said and part.names]
+    return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
+
+
+def _parts(marked: Marked) -> list[_Part]:
+    ends = [*(end.span() for end in _PART_END.finditer(marked.text)), (len(marked.text), len(marked.text))]
+    parts, start = [], 0
+    for end, following in ends:
+        if text := marked.text[start:end]:
+            readings = tuple(reading for place, reading in marked.placed if start <= place < end)
+            parts.append(_Part(start, end, text, readings))
+        start = following
+    return parts

@@ -1,0 +1,137 @@
+"""What a person does in the playground, in a real browser, with the real bot and the whole seed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from tests.playground.browser import Person, chromium, opened_browser, started_playground
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+ADD = {
+    "Title": "Ministers meet <!channel> in Yerevan",
+    "What happened": "The ministers met & agreed.",
+    "Source: publisher": "Armenpress",
+    "Source: title": "Ministers meet",
+    "Source: address": "https://example.org/ministers",
+}
+
+
+@pytest.fixture(scope="module")
+def address(seeded_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    chromium()
+    file = tmp_path_factory.mktemp("playground") / "bloc.db"
+    shutil.copy(Path(seeded_url.removeprefix("sqlite:///")), file)
+    with started_playground(f"sqlite:///{file}") as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with opened_browser() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def ada(browser: Browser, address: str) -> AsyncIterator[Person]:
+    """Ada, who records facts. Her page must not complain in the browser's console."""
+    page = await browser.new_page()
+    page.set_default_timeout(5_000)
+    person = Person(page)
+    await page.goto(address)
+    await expect(page.get_by_label("You are")).to_have_text(re.compile("Ada"))
+    yield person
+    await page.close()
+    assert person.complaints == []
+
+
+async def test_a_suggestion_is_asked_with_one_click(ada: Person) -> None:
+    await ada.page.get_by_role("button", name="Try…").click()
+    await ada.page.get_by_role("button", name="/csto members 2008").last.click()
+    answer = await ada.sees("The CSTO had 7 members in 2008")
+    await expect(answer).to_contain_text("Only visible to you")
+
+
+async def test_commands_are_completed(ada: Person) -> None:
+    await ada.field.press_sequentially("/ea")
+    await expect(ada.page.get_by_role("option", name="/eaeu")).to_be_visible()
+    await ada.page.keyboard.press("Enter")
+    await expect(ada.field).to_have_value("/eaeu ")
+
+
+async def test_pages_are_turned_in_place(ada: Person) -> None:
+    await ada.types("/csto events")
+    answer = await ada.sees("events of the CSTO")
+    first = await answer.get_attribute("data-key")
+    await answer.get_by_role("button", name="Next").click()
+    turned = ada.page.locator(f'[data-key="{first}"]')
+    await expect(turned.get_by_role("button", name="Previous")).to_be_visible()
+
+
+async def test_a_thread_goes_on_from_the_question_before(ada: Person) -> None:
+    await ada.types("@bloc_bot who headed the CSTO in 2010?")
+    await ada.sees("Nikolai Bordyuzha")
+    await ada.page.get_by_role("button", name="Reply in thread").last.click()
+    reply = ada.page.get_by_role("textbox", name="Reply in this thread")
+    await reply.fill("@bloc_bot and who came after him?")
+    await reply.press("Enter")
+    await ada.sees("After Nikolai Bordyuzha")
+
+
+async def test_a_private_answer_is_shared_with_the_others(ada: Person) -> None:
+    await ada.types("/nato members 1955")
+    private = await ada.sees(re.compile("NATO had 15 members in 1955"))
+    await ada.becomes("Max")
+    await expect(ada.message("NATO had 15 members in 1955")).to_have_count(0)
+    await ada.becomes("Ada")
+    await private.get_by_role("button", name="Share in channel").click()
+    await ada.sees("Shared by")
+    await ada.becomes("Max")
+    await ada.sees("NATO had 15 members in 1955")
+
+
+async def test_an_admin_records_an_event_and_sees_it_in_the_next_answer(ada: Person) -> None:
+    await ada.types("/csto add")
+    form = ada.page.get_by_role("dialog")
+    organizations = form.get_by_label("Organizations")
+    await organizations.press_sequentially("shanghai")
+    await form.get_by_role("option", name="SCO (").click()
+    for label, text in ADD.items():
+        await form.get_by_label(label, exact=False).first.fill(text)
+    await form.get_by_label("When").fill("2026-13-01")
+    await form.get_by_label("It happened").check()
+    await form.get_by_role("button", name="Record").click()
+    await expect(form.get_by_label("When")).to_have_attribute("aria-invalid", "true")
+    await expect(form.get_by_label("Title", exact=False).first).to_have_value(ADD["Title"])
+    await form.get_by_label("When").fill("11 Nov 2026")
+    await form.get_by_role("button", name="Record").click()
+    await expect(form).to_have_count(0)
+    await ada.sees("Recorded")
+    await ada.types("@bloc_bot csto events November 2026")
+    answer = await ada.sees("events of the CSTO in November 2026")
+    await expect(answer).to_contain_text("Ministers meet <!channel> in Yerevan")
+
+
+async def test_a_guest_who_records_is_told_who_may(ada: Person) -> None:
+    await ada.becomes("Gil")
+    await ada.types("/csto add")
+    await ada.sees("Only these people may record")
+
+
+async def test_what_slack_would_not_take_is_said(ada: Person) -> None:
+    await ada.types("/xyz members")
+    await expect(ada.page.get_by_text("/xyz is not a valid command")).to_be_visible()
+
+
+async def test_the_traffic_is_shown(ada: Person) -> None:
+    await ada.types("/csto help")
+    traffic = ada.page.get_by_role("complementary", name="Traffic")
+    if not await traffic.is_visible():
+        await ada.page.get_by_role("button", name="Traffic").click()
+    await expect(traffic.get_by_text("slash command /csto help")).to_be_visible()
