@@ -322,7 +322,7 @@ _BEFORE_ATOM = re.compile(
     rf"(?:^|(?<=[\s,(]))(?P<word>{'|'.join(sorted(_RELATIONS, key=len, reverse=True))})(?: the)?\s+$"
 )
 _LONGEST_RELATION = max(map(len, _RELATIONS)) + len(" the ")
-_BETWEEN = re.compile(r"(?:between|from|с|со|между)\s+$")
+_BETWEEN = re.compile(r"\b(?:between|from|с|со|между)\s+$")
 _JOIN = re.compile(r"\s*(?:\.\.+|-|–|—|to|and|until|till|through|thru|по|до|и)\s*")
 _DASH = re.compile(r"\s*(?:\.\.+|-|–|—|to|through|thru|по)\s*")
 _ONWARDS = re.compile(
