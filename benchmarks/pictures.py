@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import statistics
 import subprocess
@@ -68,3 +69,7 @@ def _drawn_and_empty(chart: Chart) -> tuple[float, float]:
         figure.savefig(io.BytesIO(), format="png")
         empties.append(time.perf_counter() - start)
     return statistics.median(pictures), statistics.median(empties)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if asyncio.run(measure_pictures(sys.argv[1])) else 1)
