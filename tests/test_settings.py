@@ -13,7 +13,7 @@ COMPLETE = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s3cret"}
 @pytest.fixture(autouse=True)
 def _empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("BOT_TOKEN", "SIGNING_SECRET", "APP_TOKEN", "API_URL", "CLIENT_ID", "CLIENT_SECRET")
-    for name in ("DATABASE_URL", "BLOC_ADMINS", "PORT", *(f"SLACK_{name}" for name in names)):
+    for name in ("DATABASE_URL", "BLOC_ADMINS", "BLOC_PUBLIC_URL", "PORT", *(f"SLACK_{name}" for name in names)):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -29,8 +29,9 @@ def test_without_an_environment_there_is_a_database_and_nobody_may_record() -> N
 
 def test_all_of_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     given(monkeypatch, **COMPLETE, BLOC_ADMINS="U12, W34;U56", PORT="8080", DATABASE_URL="postgres://u:p@h/d")
-    given(monkeypatch, SLACK_API_URL="http://127.0.0.1:9/api")
+    given(monkeypatch, SLACK_API_URL="http://127.0.0.1:9/api", BLOC_PUBLIC_URL="https://bloc-bot.example.org/")
     settings = load_settings()
+    assert settings.bloc_public_url == "https://bloc-bot.example.org"
     assert settings.bloc_admins == {"U12", "W34", "U56"}
     assert (settings.port, settings.database_url) == (8080, "postgres://u:p@h/d")
     access = settings.slack_access()
@@ -57,6 +58,8 @@ def test_with_an_app_token_no_signing_secret_is_needed(monkeypatch: pytest.Monke
         ("SLACK_APP_TOKEN", "xoxb-1"),
         ("SLACK_API_URL", "slack.com"),
         ("BLOC_ADMINS", "@ann"),
+        ("BLOC_PUBLIC_URL", "bloc-bot.example.org"),
+        ("BLOC_PUBLIC_URL", "http://bloc-bot.example.org"),
         ("PORT", "http"),
         ("PORT", "0"),
         ("PORT", "70000"),

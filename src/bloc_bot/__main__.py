@@ -1,4 +1,4 @@
-"""The command line: serve | playground | chat | ask | migrate | seed."""
+"""The command line: serve | playground | chat | ask | timeline | migrate | seed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from bloc_bot.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from bloc_bot.answering import Answering
+    from bloc_bot.domain.timelines import Chart
 
 cli = typer.Typer(
     help="Short, sourced, dated facts about regional organizations.", no_args_is_help=True, add_completion=False
 )
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
+PICTURES = (".svg", ".png")
 Today = Annotated[str, typer.Option(help="The day on which the question is asked, as 2026-11-21. Default: today.")]
 
 
@@ -44,6 +46,20 @@ def ask(
         _run(_ask_many(_day(today)))
     else:
         _run(_ask_one(" ".join(question or ()), _day(today), as_json=as_json, explain=explain))
+
+
+@cli.command()
+def timeline(
+    organizations: Annotated[
+        list[str], typer.Argument(help="One or more organizations; a post and a time too: csto secretaries general.")
+    ],
+    out: Annotated[Path | None, typer.Option(help="The picture to write: a name in .svg or .png.")] = None,
+    today: Today = "",
+) -> None:
+    """Tell who belonged when, or held a post when; with --out, draw it."""
+    if out is not None and out.suffix.lower() not in PICTURES:
+        _fail(f"--out {out}: write a name that ends in {' or '.join(PICTURES)}")
+    _run(_timeline(" ".join(organizations), out, _day(today)))
 
 
 @cli.command()
@@ -140,6 +156,34 @@ async def _ask_many(today: date) -> None:
             await answer_lines(answering, sys.stdin, sys.stdout, today)
         except BadLine as error:
             _fail(str(error))
+
+
+async def _timeline(organizations: str, out: Path | None, today: date) -> None:
+    async with _answering() as answering:
+        reply = await answering.answer(f"timeline of {organizations}", today=today)
+        if reply.query is None or reply.query["kind"] != "timeline":
+            known = ", ".join(await answering.covered())
+            _fail(f"timeline {organizations}: write one or more of {known}; a post and a time may follow")
+    if out is None:
+        from rich.console import Console
+
+        from bloc_bot.terminal import print_reply
+
+        print_reply(reply, Console(highlight=False))
+    elif reply.timeline is None:
+        _fail(f"{reply.headline} {out} was not written.")
+    else:
+        _draw(reply.timeline, out)
+
+
+def _draw(chart: Chart, out: Path) -> None:
+    from bloc_bot.pictures.drawing import draw
+
+    try:
+        out.write_bytes(draw(chart, format="svg" if out.suffix.lower() == ".svg" else "png"))
+    except OSError as error:
+        _fail(f"--out {out}: {error.strerror}. Write a name in a folder that is there and that you may write to")
+    typer.echo(f"{chart.title}: written to {out}")
 
 
 async def _chat(today: date) -> None:

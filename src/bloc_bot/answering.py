@@ -11,7 +11,7 @@ from typing import Protocol
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import Reply
+from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.domain.turns import Turn
 from bloc_bot.language.conversation import parse_in_conversation
 from bloc_bot.language.explaining import Explanation, explain
@@ -20,7 +20,18 @@ from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
 from bloc_bot.lookup.anchors import date_of, time_from
 from bloc_bot.lookup.event_words import word_index
-from bloc_bot.wording import with_anchor, word, word_choice, word_no_anchor, word_no_facts, word_not_read, word_too_long
+from bloc_bot.lookup.overview import find_overview
+from bloc_bot.wording import (
+    covered,
+    with_anchor,
+    word,
+    word_choice,
+    word_no_anchor,
+    word_no_facts,
+    word_not_read,
+    word_overview,
+    word_too_long,
+)
 
 
 class Books(Protocol):
@@ -74,6 +85,14 @@ class Answering:
         book = await self._books.book(workspace)
         return word(look_up(query, book, today), HELP, book, today)
 
+    async def overview(self, *, workspace: str = "", today: date) -> Overview:
+        """What is covered, what happened last, and what on this day of the year; of no question in particular."""
+        book = await self._books.book(workspace)
+        return _kept(book).overview(today, lambda: word_overview(find_overview(book, today), HELP, book, today))
+    async def covered(self, workspace: str = "") -> list[str]:
+        """The short names of the organizations that can be asked about."""
+        return covered(await self._books.book(workspace))
+
     async def explain(self, question: str, *, workspace: str = "", today: date) -> tuple[Explanation, ...]:
         """How each word of a question is read, by which row the whole, and what else each might have been."""
         return explain(question, await self._books.book(workspace), today)
@@ -84,6 +103,12 @@ class _Kept:
 
     def __init__(self, _book: FactBook) -> None:
         self._replies: OrderedDict[tuple[str, date], Reply] = OrderedDict()
+        self._overview: tuple[date, Overview] | None = None
+
+    def overview(self, today: date, make: Callable[[], Overview]) -> Overview:
+        if self._overview is None or self._overview[0] != today:
+            self._overview = today, make()
+        return self._overview[1]
 
     def reply(self, question: str, today: date, make: Callable[[], Reply]) -> Reply:
         found = self._replies.get((question, today))

@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -25,6 +26,7 @@ from bloc_bot.database.session import make_engine
 from bloc_bot.database.unanswered import UnansweredQuestions
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.times import read_date
+from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
 from bloc_bot.settings import Settings, SlackAccess
 from bloc_bot.slack.application import make_slack_app
@@ -32,10 +34,12 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import TIMEOUT, make_client
-from bloc_bot.slack.desk import Admins, Desk
+from bloc_bot.slack.desk import Admins, Answers, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.picture_links import PictureLinks
+from bloc_bot.slack.pictures import Pictures
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")
@@ -70,7 +74,8 @@ async def play(settings: Settings, port: int, opened: Callable[[str], None]) -> 
         listening = socket.create_server(("127.0.0.1", 0))
         slack.bot_address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         access = SlackAccess(slack.token, slack.signing_secret, app_token="", api_url=slack.api_url)
-        settings = settings.model_copy(update={"bloc_admins": frozenset({slack.admin})})
+        own = {"bloc_admins": frozenset({slack.admin}), "bloc_public_url": slack.bot_address}
+        settings = settings.model_copy(update=own)
         site = Site(lambda: running(settings, access))
         server = uvicorn.Server(uvicorn.Config(site, lifespan="on", access_log=False, log_config=None))
         telling = asyncio.create_task(_tell_when_started(server, lambda: opened(slack.address)))
@@ -91,7 +96,9 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
     books = FactBooks(engine)
     background = Background()
     conversations = StoredConversations(engine)
-    desk = make_desk(engine, books, conversations, background, settings.bloc_admins)
+    gallery, links = Gallery(), _picture_links(settings, access)
+    pictures = Pictures(gallery, links)
+    desk = make_desk(engine, books, conversations, background, settings.bloc_admins, pictures)
     async with contextlib.AsyncExitStack() as closing:
         closing.push_async_callback(engine.dispose)
         session = await closing.enter_async_context(aiohttp.ClientSession(timeout=TIMEOUT))
@@ -104,6 +111,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         yield Running(
             endpoint=SlackEndpoint(app, access.signing_secret) if access.signing_secret else None,
             ready=lambda: _is_ready(books),
+            picture=None if links is None else partial(_picture, links, desk.answers, gallery),
         )
 
 
@@ -113,6 +121,7 @@ def make_desk(
     conversations: StoredConversations,
     background: Background,
     admins: frozenset[str],
+    pictures: Pictures | None = None,
 ) -> Desk:
     """What the listeners are given, on a database."""
     return Desk(
@@ -127,7 +136,24 @@ def make_desk(
         read_date=read_date,
         clock=_now,
         collector=Collector(UnansweredQuestions(engine), background),
+        pictures=pictures or Pictures(Gallery()),
     )
+
+
+def _picture_links(settings: Settings, access: SlackAccess) -> PictureLinks | None:
+    """Links, where the bot can be reached at an address of its own. What signs them every process knows."""
+    if settings.bloc_public_url is None:
+        return None
+    return PictureLinks(settings.bloc_public_url, access.signing_secret or access.app_token, _now)
+
+
+async def _picture(links: PictureLinks, answers: Answers, gallery: Gallery, path: str) -> bytes | None:
+    """The picture behind a link, drawn by whichever process is asked for it."""
+    wanted = links.read(path)
+    if wanted is None:
+        return None
+    reply = await answers.answer_query(wanted.query, workspace=wanted.workspace, today=wanted.today)
+    return await gallery.png(reply.timeline) if reply.timeline is not None else None
 
 
 def _now() -> datetime:

@@ -19,6 +19,7 @@ _HOW = {
     "SLACK_APP_TOKEN": f"it starts with xapp-: {_SLACK_SETUP} → Basic Information → App-Level Tokens",
     "SLACK_API_URL": "write an address such as https://slack.com/api/, or leave it out",
     "BLOC_ADMINS": "write user ids with commas between: Slack → a person's profile → ⋮ → Copy member ID",
+    "BLOC_PUBLIC_URL": "write the bot's own address as Slack can reach it, such as https://bloc-bot.example.org",
     "PORT": "write a number from 1 to 65535, or leave it out for 3000",
     "SLACK_CLIENT_ID": "installing into many workspaces is not there yet: leave it out and set SLACK_BOT_TOKEN",
     "SLACK_CLIENT_SECRET": "installing into many workspaces is not there yet: leave it out and set SLACK_BOT_TOKEN",
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     slack_client_id: str | None = None
     slack_client_secret: SecretStr | None = None
     bloc_admins: Annotated[frozenset[str], NoDecode] = frozenset()
+    bloc_public_url: str | None = None
     port: int | None = None
 
     def slack_access(self) -> SlackAccess:
@@ -93,6 +95,13 @@ class Settings(BaseSettings):
         if not re.match(r"https?://\S+$", value):
             raise ValueError("no address")
         return value.rstrip("/") + "/"
+
+    @field_validator("bloc_public_url")
+    @classmethod
+    def _public_address(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https://[^\s/]+(/\S*)?$", value):
+            raise ValueError("no address that Slack can reach")
+        return value.rstrip("/") if value else None
 
     @field_validator("bloc_admins", mode="before")
     @classmethod

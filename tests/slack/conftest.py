@@ -1,21 +1,35 @@
-"""A bot on fakes, for every test about Slack."""
+"""A bot on fakes, and the whole bot on the seed, for every test about Slack."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
 
+import aiohttp
 import pytest
 
+from bloc_bot.app import make_desk, running
+from bloc_bot.database.conversations import StoredConversations
+from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.seeding import seed
+from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.facts import Event
 from bloc_bot.language.times import read_date
+from bloc_bot.settings import Settings
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.desk import Admins, Desk
 from bloc_bot.slack.once import Once
-from tests.slack.bot import ADMIN, Bot, running_bot
-from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeRecords
+from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.site import Site
+from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
+from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
+
+SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 
 
 @dataclass
@@ -29,6 +43,7 @@ class Behind:
     clock: Clock = field(default_factory=Clock)
     similar: list[Event] = field(default_factory=list)
     patience: float = 1.0
+    pictures: Pictures = field(default_factory=lambda: Pictures(FakeGallery()))
 
     def desk(self) -> Desk:
         return Desk(
@@ -42,6 +57,7 @@ class Behind:
             similar_events=lambda *_: self.similar,
             read_date=read_date,
             clock=self.clock,
+            pictures=self.pictures,
         )
 
 
@@ -66,4 +82,53 @@ async def slack() -> AsyncIterator[Slack]:
 async def bot(behind: Behind, slack: Slack) -> AsyncIterator[Bot]:
     async with running_bot(behind.desk(), slack) as bot:
         yield bot
+    assert slack.refused == []
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("seeded") / "bloc.db"
+    asyncio.run(_seed(f"sqlite:///{file}"))
+    return file
+
+
+async def _seed(url: str) -> None:
+    await migrate(url)
+    engine = make_engine(url)
+    await seed(engine, SEED, datetime.now(UTC))
+    await engine.dispose()
+
+
+@pytest.fixture
+def database(seeded: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "bloc.db"
+    copy.write_bytes(seeded.read_bytes())
+    return copy
+
+
+@pytest.fixture
+async def real(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+    settings = Settings(
+        database_url=f"sqlite:///{database}",
+        slack_bot_token=TOKEN,
+        slack_signing_secret=SECRET,
+        slack_api_url=slack.api_url,
+        bloc_admins=ADMIN,
+    )
+    site = Site(lambda: running(settings, settings.slack_access()))
+    unshared = aiohttp.TCPConnector(force_close=True)
+    async with served(site) as address, aiohttp.ClientSession(connector=unshared) as http:
+        yield Bot(address, http, slack)
+    assert slack.refused == []
+
+
+@pytest.fixture
+async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+    """The real bot on the seed, on 21 November 2026."""
+    engine = make_engine(f"sqlite:///{database}")
+    books = FactBooks(engine)
+    desk = make_desk(engine, books, StoredConversations(engine), Background(), frozenset({ADMIN}))
+    async with running_bot(replace(desk, clock=Clock(datetime(2026, 11, 21, 12, tzinfo=UTC))), slack) as bot:
+        yield bot
+    await engine.dispose()
     assert slack.refused == []

@@ -13,7 +13,8 @@ from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Country, Name, Organization, OrganizationKind
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import CitedSource, Item, Reply, Status
+from bloc_bot.domain.replies import CitedSource, Covered, Item, Overview, Reply, Status
+from bloc_bot.domain.timelines import Chart, Group
 
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -50,6 +51,27 @@ def reply(headline: str = "The CSTO has six members.", rows: int = 1, **more: An
     return Reply(headline=headline, **{**whole, **more})
 
 
+OVERVIEW = Overview(
+    headline="Short answers.",
+    covered=(
+        Covered(id="CSTO", short="CSTO", name="Treaty Organization", counts="6 members today", newest=SOURCE),
+        Covered(id="SCO", short="SCO", name="Cooperation Organisation", counts="10 members today"),
+    ),
+    latest=(Item(id="e1", label="Charter signed", detail="7 October 2002", citations=(1,)),),
+    citations=(SOURCE,),
+    kinds=(("Who belonged", "csto members"),),
+)
+
+
+def timeline(title: str = "Membership of the CSTO over time", **more: Any) -> Reply:
+    chart = Chart(
+        title=title, first=date(2002, 1, 1), last=TODAY, today=TODAY, groups=(Group(label="CSTO"),),
+        in_words="The CSTO has had 7 members on record.",
+    )  # fmt: skip
+    query = {"kind": "timeline", "organizations": ["CSTO"], "subject": "members", "posts": [], "on": None}
+    return reply("The CSTO has had 7 members on record.", timeline=chart, query=query, **more)
+
+
 @dataclass
 class FakeAnswers:
     """Gives `reply` for everything, unless told to fail or to take its time."""
@@ -57,6 +79,7 @@ class FakeAnswers:
     reply: Reply = field(default_factory=reply)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
+    overview_: Overview = field(default_factory=lambda: OVERVIEW)
     failure: Exception | None = None
     delay: float = 0
 
@@ -68,6 +91,10 @@ class FakeAnswers:
         self.queries.append(query)
         return await self._reply()
 
+    async def overview(self, *, workspace: str, today: date) -> Overview:
+        await self._reply()
+        return self.overview_
+
     async def _reply(self) -> Reply:
         await asyncio.sleep(self.delay)
         if self.failure is not None:
@@ -77,6 +104,22 @@ class FakeAnswers:
     @property
     def questions(self) -> list[str]:
         return [question for question, _, _ in self.asked]
+
+
+@dataclass
+class FakeGallery:
+    """Draws nothing: every picture is the title of its chart."""
+
+    drawn: list[Chart] = field(default_factory=list)
+    failure: Exception | None = None
+    delay: float = 0
+
+    async def png(self, chart: Chart) -> bytes:
+        await asyncio.sleep(self.delay)
+        if self.failure is not None:
+            raise self.failure
+        self.drawn.append(chart)
+        return chart.title.encode()
 
 
 @dataclass

@@ -27,6 +27,7 @@ class Slack(LocalSlack):
     def __init__(self) -> None:
         super().__init__(read_manifest(MANIFEST), check)
         self.api.token, self.signing_secret = TOKEN, SECRET
+        self.api.scopes -= {"files:write"}  # many workspaces do not grant it
         self.workspace.people = {id: Person(id, id, "member") for id in (ADMIN, READER, "UOTHER")}
         self.workspace.channels["D1"] = Channel("D1", "bloc_bot", "im", READER)
         self.faults: list[int | str | float] = []
@@ -44,6 +45,11 @@ class Slack(LocalSlack):
     @property
     def calls(self) -> list[Any]:
         return self.api.calls
+
+    @property
+    def uploaded(self) -> dict[str, bytes]:
+        """File id → what was uploaded as it."""
+        return {file.id: file.content for file in self.workspace.files.values() if file.content}
 
     def sent(self, method: str) -> list[dict[str, Any]]:
         return [call.payload for call in self.calls if call.method == method]

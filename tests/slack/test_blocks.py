@@ -14,6 +14,7 @@ from bloc_bot.slack.blocks import build_answer, build_private_answer, build_shar
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.mrkdwn import escaped_within, link, written_date
 from bloc_bot.slack.paging import Pages
+from bloc_bot.slack.tables import Table
 from tests.slack.fakes import SOURCE, reply
 from tests.slack.test_buttons import shown
 
@@ -30,7 +31,13 @@ def replies(draw: Any) -> Reply:
         status=Status.ANSWERED,
         headline=long,
         items=tuple(
-            Item(id=str(n), label=long, detail=draw(words), citations=tuple(range(1, sources + 1))[n:])
+            Item(
+                id=str(n),
+                label=long,
+                detail=draw(words),
+                citations=tuple(range(1, sources + 1))[n:],
+                cells=(long, "")[: draw(st.integers(0, 2))],
+            )
             for n in range(draw(few))
         ),
         caveats=(long,) * draw(st.integers(0, 9)),
@@ -43,12 +50,14 @@ def replies(draw: Any) -> Reply:
         query={"kind": "events", "words": [long]},
         as_of="2013-09-22",
         text=long * 15,
+        columns=draw(st.sampled_from([(), ("Member", "Since", "Until")])),
     )
 
 
 def read_as_mrkdwn(message: dict[str, Any]) -> list[str]:
-    """What Slack reads as its own markup. Buttons are plain text."""
-    elements = [element for block in message["blocks"] for element in block.get("elements", [block.get("text")])]
+    """What Slack reads as its own markup. Buttons are plain text, the cells of a table raw."""
+    blocks = [block for block in message["blocks"] if block["type"] != "table"]
+    elements = [element for block in blocks for element in block.get("elements", [block.get("text")])]
     return [message["text"], *(element["text"] for element in elements if element["type"] == "mrkdwn")]
 
 
@@ -63,10 +72,57 @@ def test_no_answer_breaks_slacks_limits_or_calls_anybody(answer: Reply, page: in
 @settings(deadline=None, max_examples=50)
 @given(replies())
 def test_pages_together_hold_every_row_once(answer: Reply) -> None:
-    pages = Pages(answer)
-    rows = [row for page in range(len(pages.starts)) for row in pages.rows_of(page)]
-    assert rows == pages.rows
-    assert len(rows) == len(answer.items)
+    for pages in (Pages(answer), Pages(answer, Table.of(answer))):
+        rows = [row for page in range(len(pages.starts)) for row in pages.rows_of(page)]
+        assert rows == pages.rows
+        assert len(rows) == len(answer.items)
+
+
+def dated(rows: int, **more: Any) -> Reply:
+    """A list of members whose dates stand in columns."""
+    items = tuple(
+        Item(id=str(n), label=f"Member {n} <!here>", detail=f"since {n}", citations=(1,), cells=(str(1900 + n), "", ""))
+        for n in range(1, rows + 1)
+    )
+    return reply(items=items, columns=("Member", "Since", "Until", "Remarks"), **more)
+
+
+def tables(message: dict[str, Any]) -> list[list[list[str]]]:
+    found = [block["rows"] for block in message["blocks"] if block["type"] == "table"]
+    return [[[cell["text"] for cell in row] for row in rows] for rows in found]
+
+
+def test_a_long_list_with_dates_is_a_table_of_the_columns_that_are_filled() -> None:
+    [[headings, first, *others]] = tables(build_answer(dated(57)))
+    assert headings == ["Member", "Since", "Sources"]
+    assert first == ["Member 1 <!here>", "1901", "[1]"]
+    assert len(others) == 56
+
+
+def test_a_cell_without_anything_says_so() -> None:
+    ended = dated(8).items[0].model_copy(update={"cells": ("1900", "1950", "left")})
+    [rows] = tables(build_answer(dated(9).model_copy(update={"items": (ended, *dated(8).items)})))
+    assert rows[1][1:] == ["1900", "1950", "left", "[1]"]
+    assert rows[2][1:] == ["1901", "–", "–", "[1]"]
+
+
+def test_the_columns_are_no_part_of_the_plain_data() -> None:
+    plain = dated(9).as_json("q")
+    assert "columns" not in plain
+    assert all("cells" not in item for item in plain["items"])
+
+
+def test_few_rows_and_rows_without_columns_stay_a_list() -> None:
+    assert tables(build_answer(dated(8))) == []
+    assert tables(build_answer(reply(rows=57))) == []
+
+
+def test_a_table_of_more_rows_than_slack_takes_is_turned_page_by_page() -> None:
+    answer = dated(150, text="the whole")
+    first, second = (tables(build_answer(answer, page))[0] for page in (0, 1))
+    assert (len(first), len(second)) == (100, 52)
+    assert second[1][0] == "Member 100 <!here>"
+    assert "Rows 100 to 150 of 150" in shown(build_answer(answer, 1))
 
 
 def test_only_the_sources_of_the_rows_shown_are_listed() -> None:

@@ -30,13 +30,27 @@ def typed(name: str, **more: Any) -> dict[str, Any]:
     return {"type": "input", "block_id": name, "label": label, "element": {"type": "x", "action_id": name, **more}}
 
 
+def table(*rows: list[str], **more: Any) -> dict[str, Any]:
+    return {"type": "table", "rows": [[{"type": "raw_text", "text": text} for text in row] for row in rows], **more}
+
+
+RICH = {
+    "type": "rich_text",
+    "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}],
+}
+
+
 @pytest.mark.parametrize(
     "payload",
     [
+        message(table(*[["x"] * 20] * 100, column_settings=[{}] * 20)),
+        message(table(["x" * 5_000, "y" * 5_000])),
+        message({"type": "table", "rows": [[RICH]]}),
         message(section("x" * 3_000)),
         message(*[section("x")] * 50),
         message(actions(*(button("b" * 75, f"a{n}", "v" * 2_000) for n in range(25)))),
         modal(typed("a"), typed("b", initial_value="x" * 3_000), private_metadata="x" * 3_000),
+        {"type": "home", "blocks": [section("x")] * 100},
         {"options": []},
         {"options": [OPTION] * 100},
         {"response_action": "errors", "errors": {"a": "b"}},
@@ -64,6 +78,16 @@ def test_what_just_fits_is_fine(payload: dict[str, Any]) -> None:
         (message({"type": "section", "fields": [section("x")["text"]] * 11}), "section fields"),
         (message({"type": "section"}), "text object: missing"),
         (message({"type": "carousel"}), "block type"),
+        (message(table()), "table rows: none"),
+        (message(table(*[["x"]] * 101)), "table rows"),
+        (message(table(["x"] * 21)), "table columns"),
+        (message(table(["x"], column_settings=[{}] * 21)), "table column_settings"),
+        (message(table(["x" * 5_000, "y" * 5_001])), "table characters"),
+        (message(table([""])), "table cell: empty"),
+        (message({"type": "table", "rows": [[section("x")]]}), "table cell: type section"),
+        (message(table(["x"]), table(["y"])), "tables: 2"),
+        (modal(table(["x"])), "table: not in a view"),
+        ({"type": "home", "blocks": [table(["x"])]}, "table: not in a view"),
         (message(actions()), "actions elements: none"),
         (message(actions(*(button("b", f"a{n}", "v") for n in range(26)))), "actions elements"),
         (message(actions(button("b", "a", "v" * 2_001))), "button value"),
@@ -75,6 +99,7 @@ def test_what_just_fits_is_fine(payload: dict[str, Any]) -> None:
         (message(typed("a")), "input"),
         (modal(), "view blocks: none"),
         (modal(*[section("x")] * 101), "view blocks"),
+        (modal(*[section("é" * 3_000)] * 42), "view_too_large"),
         (modal(typed("a"), submit=None), "view submit: needed"),
         (modal(section("x"), title={"type": "plain_text", "text": "x" * 25}), "view title"),
         (modal(section("x"), private_metadata="x" * 3_001), "private_metadata"),

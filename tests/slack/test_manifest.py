@@ -14,7 +14,7 @@ from bloc_bot.slack.application import COMMANDS, EVENTS, make_slack_app
 from tests.slack.conftest import Behind
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED_BY = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+NEEDED_BY = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": None}
 
 
 @pytest.fixture
@@ -34,10 +34,15 @@ def test_its_events_are_those_that_the_code_listens_to(manifest: dict[str, Any])
     assert [event.partition(".")[0] for event in events] == list(EVENTS)
 
 
+def test_the_home_tab_is_on(manifest: dict[str, Any]) -> None:
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
+    assert "app_home_opened" in manifest["settings"]["event_subscriptions"]["bot_events"]
+
+
 def test_its_scopes_are_the_least_that_will_do(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", "chat:write"} | {NEEDED_BY[event] for event in events}
-    assert sorted(needed) == manifest["oauth_config"]["scopes"]["bot"]
+    needed = {"commands", "chat:write", "files:write"} | {NEEDED_BY[event] for event in events} - {None}
+    assert sorted(map(str, needed)) == manifest["oauth_config"]["scopes"]["bot"]
 
 
 def test_its_texts_fit(manifest: dict[str, Any]) -> None:
@@ -55,6 +60,7 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
             *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
             *("handle_ask", "handle_choice", "handle_undo", "handle_typing", "handle_event_form"),
             "handle_unanswered_button",
+            *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),
         ]
     )
 

@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
 
-from bloc_bot.app import forget_old, running
-from bloc_bot.database.seeding import seed
-from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.app import forget_old
+from bloc_bot.database.session import make_engine
 from bloc_bot.database.unanswered import KEPT_FOR, UnansweredQuestions
-from bloc_bot.settings import Settings
-from bloc_bot.slack.site import Site
-from tests.slack.bot import ADMIN, SECRET, TEAM, TOKEN, Bot, served
+from tests.slack.bot import ADMIN, TEAM, Bot
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_recording import TYPED, opened, state
-
-SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("seeded") / "bloc.db"
-    asyncio.run(_seed(f"sqlite:///{file}"))
-    return file
-
-
-async def _seed(url: str) -> None:
-    await migrate(url)
-    engine = make_engine(url)
-    await seed(engine, SEED, datetime.now(UTC))
-    await engine.dispose()
-
-
-@pytest.fixture
-def database(seeded: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "bloc.db"
-    copy.write_bytes(seeded.read_bytes())
-    return copy
-
-
-@pytest.fixture
-async def real(database: Path, slack: Slack) -> AsyncIterator[Bot]:
-    settings = Settings(
-        database_url=f"sqlite:///{database}",
-        slack_bot_token=TOKEN,
-        slack_signing_secret=SECRET,
-        slack_api_url=slack.api_url,
-        bloc_admins=ADMIN,
-    )
-    site = Site(lambda: running(settings, settings.slack_access()))
-    unshared = aiohttp.TCPConnector(force_close=True)
-    async with served(site) as address, aiohttp.ClientSession(connector=unshared) as http:
-        yield Bot(address, http, slack)
-    assert slack.refused == []
 
 
 async def test_members_are_answered_with_sources_and_the_day(real: Bot) -> None:
@@ -88,13 +44,53 @@ async def test_every_answer_keeps_slacks_limits(real: Bot, command: str, text: s
 
 
 async def test_every_row_of_a_long_list_is_reached_page_by_page(real: Bot, slack: Slack) -> None:
-    page = (await real.command("/osce", "members")).json
+    page = (await real.command("/csto", "events")).json
     rows = shown(page).count("• ")
     while "Next" in buttons(page):
         await real.click(buttons(page)["Next"])
         page = slack.answered_by_hook[-1]
         rows += shown(page).count("• ")
-    assert rows == 57
+    assert rows == 148
+
+
+async def test_a_long_list_of_members_is_one_table_with_the_dates_in_columns(real: Bot) -> None:
+    answer = (await real.command("/osce", "members")).json
+    [table] = [block for block in answer["blocks"] if block["type"] == "table"]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert rows[0] == ["Participating State", "Since", "Remarks", "Sources"]
+    assert len(rows) == 1 + 57
+    assert ["Albania", "19 June 1991", "–", "[1]"] in rows
+    assert all("[" in row[-1] for row in rows[1:])
+    assert "Albania — since 19 June 1991 [1]" in answer["text"]
+
+
+async def test_whoever_left_has_until_when_and_why_in_the_table(real: Bot) -> None:
+    answer = (await real.command("/cis", "members 2008")).json
+    [table] = [block for block in answer["blocks"] if block["type"] == "table"]
+    rows = {row[0]["text"]: [cell["text"] for cell in row[1:-1]] for row in table["rows"]}
+    assert rows["Member"] == ["Since", "Until", "Remarks"]
+    assert rows["Georgia"] == ["December 1993", "18 August 2009", "withdrew after the war of 2008"]
+    assert rows["Belarus"][1:] == ["–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("question", "headings", "row"),
+    [
+        ("NATO secretaries general 1949..2026", ["Name", "Since", "Until"], ["Dirk Stikker", "21 April 1961"]),
+        ("csto officials 1990..2026", ["Name", "Post", "Since"], ["Nikolai Bordyuzha", "Secretary General"]),
+        ("uzbekistan memberships ever", ["Organization", "Role", "Since"], ["CST", "signatory"]),
+        ("who joined NATO?", ["Country", "Since"], ["Turkey", "18 February 1952"]),
+        ("SCO dialogue partners", ["Partner", "Since"], ["Egypt", "1 September 2025"]),
+    ],
+)
+async def test_other_long_lists_with_dates_are_tables_too(
+    real: Bot, slack: Slack, question: str, headings: list[str], row: list[str]
+) -> None:
+    await real.event(real.mention(question))
+    [table] = [block for block in slack.posted[0]["blocks"] if block["type"] == "table"]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert rows[0][: len(headings)] == headings
+    assert row in [cells[: len(row)] for cells in rows[1:]]
 
 
 async def test_a_mention_is_answered_from_the_record(real: Bot, slack: Slack) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
@@ -19,19 +20,21 @@ BODY = urlencode({"command": "/csto", "text": "members", "team_id": "T1", "user_
 @pytest.mark.parametrize(
     "headers",
     [
-        signature_headers(BODY, secret="another"),
-        signature_headers(BODY, SECRET, at=time.time() - 301),
-        signature_headers(BODY, SECRET, at=time.time() + 400),
-        signature_headers(BODY + b"x", SECRET),
-        {"X-Slack-Signature": "v0=", "X-Slack-Request-Timestamp": str(int(time.time()))},
-        {"X-Slack-Signature": "", "X-Slack-Request-Timestamp": ""},
-        {"X-Slack-Signature": "v0=1", "X-Slack-Request-Timestamp": "yesterday"},
-        {"X-Slack-Signature": "v0=\u00e9", "X-Slack-Request-Timestamp": str(int(time.time()))},
+        lambda now: signature_headers(BODY, "another", at=now),
+        lambda now: signature_headers(BODY, SECRET, at=now - 301),
+        lambda now: signature_headers(BODY, SECRET, at=now + 400),
+        lambda now: signature_headers(BODY + b"x", SECRET, at=now),
+        lambda now: {"X-Slack-Signature": "v0=", "X-Slack-Request-Timestamp": str(int(now))},
+        lambda _now: {"X-Slack-Signature": "", "X-Slack-Request-Timestamp": ""},
+        lambda _now: {"X-Slack-Signature": "v0=1", "X-Slack-Request-Timestamp": "yesterday"},
+        lambda now: {"X-Slack-Signature": "v0=\u00e9", "X-Slack-Request-Timestamp": str(int(now))},
     ],
     ids=["another secret", "old", "ahead", "another body", "none", "empty", "no number", "no ascii"],
 )
-async def test_an_unsigned_request_is_refused(bot: Bot, behind: Behind, headers: dict[str, str]) -> None:
-    response = await bot.send(BODY, FORM, **headers)
+async def test_an_unsigned_request_is_refused(
+    bot: Bot, behind: Behind, headers: Callable[[float], dict[str, str]]
+) -> None:
+    response = await bot.send(BODY, FORM, **headers(time.time()))
     assert response.status == 401
     assert behind.answers.asked == []
 

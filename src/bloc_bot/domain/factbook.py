@@ -18,6 +18,7 @@ from bloc_bot.domain.facts import (
     Membership,
     Name,
     Organization,
+    OrganizationKind,
     Person,
     Post,
     Profile,
@@ -95,6 +96,13 @@ class FactBook:
         return Period(dated.get(Attribute.FOUNDED, Unbounded.UNKNOWN), ended)
 
     @cached_property
+    def covered(self) -> tuple[Organization, ...]:
+        """The organizations and treaties with members or officials on record, by their short names."""
+        kinds = (OrganizationKind.ORGANIZATION, OrganizationKind.TREATY)
+        found = [o for o in self.register.organizations.values() if o.kind in kinds]
+        return tuple(sorted((o for o in found if self.memberships.get(o.id) or self.terms.get(o.id)), key=_short))
+
+    @cached_property
     def owners(self) -> Mapping[str, frozenset[str]]:
         """Post → the organizations and states of which somebody is on record as having held it."""
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -115,6 +123,10 @@ def chronological(fact: AnyFact) -> tuple[date, date]:
     start = since.earliest if isinstance(since, PartialDate) else date.min
     end = until.earliest if isinstance(until, PartialDate) else date.max
     return start, end
+
+
+def _short(organization: Organization) -> str:
+    return organization.short
 
 
 def _event_keys(event: Event) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bloc_bot.domain.dates import Truth
-from bloc_bot.domain.facts import Event, Membership, Profile, Relation, Term
+from bloc_bot.domain.facts import Citation, Event, Membership, Organization, Profile, Relation, Term
 from bloc_bot.domain.queries import (
     About,
     Comparison,
@@ -21,6 +21,7 @@ from bloc_bot.domain.queries import (
     PostsOf,
     Related,
     Succession,
+    Timeline,
 )
 
 HeldFact = TypeVar("HeldFact", Membership, Term, covariant=True)
@@ -153,6 +154,30 @@ class EventsFound:
 
 
 @dataclass(frozen=True)
+class TimelineRow:
+    """What is on record of one party or office-holder, oldest first."""
+
+    subject: str
+    facts: tuple[Membership | Term, ...]
+
+
+@dataclass(frozen=True)
+class TimelineGroup:
+    """The rows of one organization, or of one post in it; and what changed who belongs, or what it is."""
+
+    organization: str
+    post: str
+    rows: tuple[TimelineRow, ...]
+    milestones: tuple[Event | Profile, ...]
+
+
+@dataclass(frozen=True)
+class TimelineFound:
+    query: Timeline
+    groups: tuple[TimelineGroup, ...]
+
+
+@dataclass(frozen=True)
 class AboutFound:
     query: About
     profiles: tuple[Profile, ...]
@@ -176,6 +201,28 @@ class HelpFound:
     query: Help
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """How much is on record of an organization: members and office-holders of today, events of all time."""
+
+    organization: Organization
+    members: int
+    office_holders: int
+    events: int
+    newest: Citation | None
+    """Of all that backs its facts, what speaks of the newest day. None where nothing is dated."""
+
+
+@dataclass(frozen=True)
+class OverviewFound:
+    """What is covered, and the events that go with today, the newest first."""
+
+    coverage: tuple[Coverage, ...]
+    latest: tuple[Event, ...]
+    anniversaries: tuple[Event, ...]
+    """What happened or was said on this day of the year, in years before."""
+
+
 Finding = (
     MembersFound
     | StatusFound
@@ -187,6 +234,7 @@ Finding = (
     | SuccessionFound
     | PostsFound
     | EventsFound
+    | TimelineFound
     | AboutFound
     | RelatedFound
     | HelpFound

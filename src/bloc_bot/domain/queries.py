@@ -209,6 +209,17 @@ class Events(_Query):
     on: When | None = None
 
 
+class Timeline(_Query):
+    """Who belonged when, or who held a post when, in one or more organizations. No posts: all of them."""
+
+    kind: Literal["timeline"] = "timeline"
+    organizations: tuple[str, ...]
+    subject: Literal["members", "officials"] = "members"
+    posts: tuple[str, ...] = ()
+    on: When | None = None
+    """None: of all time."""
+
+
 class About(_Query):
     """What an organization is; or some attributes of it."""
 
@@ -249,6 +260,7 @@ Query = Annotated[
     | Succession
     | PostsOf
     | Events
+    | Timeline
     | About
     | Related
     | Help,

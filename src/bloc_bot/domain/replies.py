@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bloc_bot.domain.dates import Truth
+from bloc_bot.domain.timelines import Chart
 
 
 class Status(StrEnum):
@@ -51,6 +52,8 @@ class Item(_Plain):
     """Numbers of the sources that back this row."""
     fact: str | None = None
     """Id of the fact that the row shows."""
+    cells: tuple[str, ...] = Field(default=(), exclude=True)
+    """The `detail` in columns, for a reply that has `columns`. Not part of the plain data."""
 
 
 class Suggestion(_Plain):
@@ -79,8 +82,41 @@ class Reply(_Plain):
     choices: tuple[Suggestion, ...] = ()
     """For an ambiguous question: what it may have meant."""
     query: dict[str, Any] | None = None
+    timeline: Chart | None = None
+    """The same as a picture, where the answer is one over time."""
     text: str = ""
+    columns: tuple[str, ...] = Field(default=(), exclude=True)
+    """Headings of the rows' labels and `cells`, where many rows are clearer as a table. Not part of the plain data."""
 
     def as_json(self, question: str) -> dict[str, Any]:
         """The object that `bloc-bot ask --json` prints."""
         return {"question": question, **self.model_dump(mode="json")}
+
+
+class Covered(_Plain):
+    """One organization that the bot covers, with what is on record of it."""
+
+    id: str
+    short: str
+    name: str
+    counts: str
+    """`6 members and 4 office-holders today, 148 events`"""
+    newest: CitedSource | None = None
+    """The newest source that backs any of it. None where no source is dated."""
+
+
+class Overview(_Plain):
+    """What the bot covers, what happened last, and what happened on this day in years before."""
+
+    headline: str
+    covered: tuple[Covered, ...] = ()
+    latest: tuple[Item, ...] = ()
+    anniversaries: tuple[Item, ...] = ()
+    citations: tuple[CitedSource, ...] = ()
+    """The sources of the events, by number."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """What can be asked, each with an example."""
+
+    def organization(self, id: str) -> Covered | None:
+        """The row of one that is covered."""
+        return next((row for row in self.covered if row.id == id), None)

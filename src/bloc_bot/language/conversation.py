@@ -24,6 +24,7 @@ from bloc_bot.domain.queries import (
     PostsOf,
     Query,
     Succession,
+    Timeline,
     When,
 )
 from bloc_bot.domain.turns import Turn
@@ -222,11 +223,11 @@ class _FollowUp:
         update: dict[str, object] = {}
         fields = type(self.before).model_fields
         if r.organization is not None:
-            if isinstance(self.before, Events | Comparison):
+            if isinstance(self.before, Events | Comparison | Timeline):
                 update["organizations"] = (r.organization.id,)
             elif "organization" in fields:
                 update["organization"] = r.organization.id
-        if len(r.organizations) > 1 and isinstance(self.before, Comparison):
+        if len(r.organizations) > 1 and isinstance(self.before, Comparison | Timeline):
             update["organizations"] = tuple(dict.fromkeys(o.id for o in r.organizations))
         if r.countries or r.people:
             update |= self._other_party((*r.countries, *r.people))

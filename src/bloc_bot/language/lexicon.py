@@ -69,8 +69,10 @@ LEMMAS: dict[str, str] = {
     "serve": "serve served serves serving term tenure tenures terms mandate",
     "event": (
         "состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur "
-        "occurred timeline chronology history событие события"
+        "occurred chronology history событие события"
     ),
+    "timeline": "timeline timelines таймлайн",
+    "change": "change changed changes evolve evolved",
     "about": ("facts fact summary rundown about info information profile describe explain overview"),
     "mean": "mean means meant stand stands meaning abbreviation acronym",
     "found": (

@@ -44,6 +44,7 @@ QUESTION_LEMMAS = (
     "have",
     "list",
     "event",
+    "timeline",
     "number",
 )
 _YES_OR_NO = re.compile(

@@ -101,7 +101,7 @@ def _parse_command(name: str, text: str, book: FactBook, index: NameIndex, today
 def _events_command(marked: Marked, book: FactBook, today: date) -> Understood | None:
     """`events` with words of one's own: `/csto events summit Armenia 2023`."""
     reader = Reader(marked, book, today)
-    if not reader.has("event"):
+    if not reader.has("event", "timeline"):
         return None
     query = by_words(reader)
     return Understood(query.model_copy(update={"asks": "list"}), "events", marked) if query is not None else None
@@ -271,7 +271,7 @@ def _named_at_end(organization: Organization, reader: Reader) -> bool:
 
 _LONGEST_NAME = 3
 """So many words before the name of an organization may make it part of a longer name."""
-_NEEDS_ORGANIZATION = ("office_holders", "membership_dates", "attributes", "members", "changes")
+_NEEDS_ORGANIZATION = ("office_holders", "membership_dates", "attributes", "members", "changes", "timeline")
 _MOST_CHOICES = 12
 
 

@@ -22,12 +22,14 @@ from bloc_bot.domain.queries import (
     Query,
     Related,
     Succession,
+    Timeline,
 )
 from bloc_bot.lookup.comparisons import find_comparison, find_overlap
 from bloc_bot.lookup.events import find_events
 from bloc_bot.lookup.members import find_dates, find_members, find_memberships_of, find_status
 from bloc_bot.lookup.officials import find_holders, find_posts, find_succession
 from bloc_bot.lookup.profiles import find_profile, find_related
+from bloc_bot.lookup.timelines import find_timeline
 
 
 def look_up(query: Query, book: FactBook, today: date) -> Finding:
@@ -53,6 +55,8 @@ def look_up(query: Query, book: FactBook, today: date) -> Finding:
             return find_posts(query, book)
         case Events():
             return find_events(query, book, today)
+        case Timeline():
+            return find_timeline(query, book)
         case About():
             return find_profile(query, book, today)
         case Related():

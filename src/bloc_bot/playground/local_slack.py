@@ -71,7 +71,9 @@ class LocalSlack:
         """Listen on this machine alone, with the page. Port 0: any that is free. OSError if the port is taken."""
         async with aiohttp.ClientSession() as http:
             app = web.Application(client_max_size=64 * 2**20)
-            app.add_routes([*more, *self.api.routes(), *self._page(http).routes()])
+            page = self._page(http)
+            app.add_routes([*more, *self.api.routes(), *page.routes()])
+            app.on_response_prepare.append(page.keep_fresh)
             runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
             await runner.setup()
             try:

@@ -12,6 +12,7 @@ from bloc_bot.playground.workspace import BOT, TEAM, File, Message, View, Worksp
 Arguments = dict[str, Any]
 Result = dict[str, Any]
 MOST_MODALS = 3
+MOST_ALT_TEXT = 1_000
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,10 @@ class Methods:
     # --- files -----------------------------------------------------------------------------------------------------
 
     def _upload_address(self, arguments: Arguments) -> Result:
-        file = File(self.workspace.next_id("F"), arguments["filename"], alt_text=arguments.get("alt_txt") or "")
+        alt_text = arguments.get("alt_txt") or ""
+        if len(alt_text) > MOST_ALT_TEXT:
+            raise Refused("alt_txt_too_large")
+        file = File(self.workspace.next_id("F"), arguments["filename"], alt_text=alt_text)
         self.workspace.files[file.id] = file
         return {"file_id": file.id, "upload_url": f"{self.address()}/upload/{file.id}"}
 

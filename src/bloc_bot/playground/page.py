@@ -75,6 +75,11 @@ class Page:
             web.post("/playground/home", self._acting(self._home)),
         ]
 
+    async def keep_fresh(self, request: web.Request, response: web.StreamResponse) -> None:
+        """The page's files change with the bot: the browser is to ask each time."""
+        if request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-cache"
+
     # --- showing ---------------------------------------------------------------------------------------------------
 
     async def _index(self, _request: web.Request) -> web.StreamResponse:

@@ -135,8 +135,8 @@ class Workspace:
         self.tell(message.only_for or None, change, message.channel)
 
     def with_ids(self, blocks: Any) -> Iterator[Block]:
-        """The blocks, each with an id, as Slack gives one to those that have none."""
-        return (block if block.get("block_id") else {**block, "block_id": self.next_id("b")} for block in blocks)
+        """The blocks, each with an id: Slack gives one to those that have none. Drawn anew, they keep it."""
+        return ({"block_id": f"b{number}", **block} for number, block in enumerate(blocks, start=1))
 
     def seen_by(self, person: str) -> list[Message]:
         """All that somebody may see, oldest first."""

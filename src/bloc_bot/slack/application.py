@@ -17,15 +17,20 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import buttons, questions, recording, unanswered
+from bloc_bot.slack import buttons, home, questions, recording, unanswered
 from bloc_bot.slack.confirmations import UNDO
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
+from bloc_bot.slack.home_views import CHOOSE_TIME, GO, TIME_FORM
 from bloc_bot.slack.modals import EVENT_FORM
 
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
-EVENTS = {"app_mention": questions.handle_mention, "message": questions.handle_message}
+EVENTS = {
+    "app_home_opened": home.handle_home_opened,
+    "app_mention": questions.handle_mention,
+    "message": questions.handle_message,
+}
 
 
 class OneToken(AsyncAuthorize):
@@ -81,8 +86,11 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(r"^choose:"))(buttons.handle_choice)
     app.action(UNDO)(recording.handle_undo)
     app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
+    app.action(re.compile(f"^{GO}"))(home.handle_going)
+    app.action(CHOOSE_TIME)(home.handle_choosing_time)
     app.options(re.compile(r"^(organizations|countries)$"))(recording.handle_typing)
     app.view(EVENT_FORM)(recording.handle_event_form)
+    app.view(TIME_FORM)(home.handle_time)
 
 
 async def handle_command(

@@ -10,6 +10,7 @@ from bloc_bot.domain.replies import Reply, Suggestion
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
 from bloc_bot.slack.paging import Pages
+from bloc_bot.slack.tables import Table
 
 Block = dict[str, Any]
 _SECTION = LIMITS["text object"] - 100
@@ -21,36 +22,56 @@ _CHOICES = 10
 _NOTHING = "No answer."
 
 
-def build_private_answer(reply: Reply, page: int = 0) -> dict[str, Any]:
+def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
     """An answer that only the person sees who asked, with a button to share it."""
     return {
         "response_type": "ephemeral",
         "replace_original": False,
-        **build_answer(reply, page, shareable=True),
+        **build_answer(reply, page, shareable=True, picture=picture),
     }
 
 
-def build_shared_answer(reply: Reply, page: int, user: str) -> dict[str, Any]:
+def build_shared_answer(reply: Reply, page: int, user: str, picture: Block | None = None) -> dict[str, Any]:
     """A private answer that somebody shows to the channel."""
     return {
         "response_type": "in_channel",
         "replace_original": False,
-        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>"),
+        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>", picture=picture),
     }
 
 
-def build_answer(reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "") -> dict[str, Any]:
-    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it."""
-    pages = Pages(reply)
-    page = min(max(page, 0), len(pages.starts) - 1)
+def build_answer(
+    reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "", picture: Block | None = None
+) -> dict[str, Any]:
+    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it.
+
+    A picture stands on the first page.
+    """
+    pages = Pages(reply, Table.of(reply))
+    page = pages.nearest(page)
     again = query_value(reply, page)
-    blocks: list[Block] = [section(_bold(reply.headline))]
-    blocks += packed(pages.rows_of(page), _SECTION, section)
-    blocks += packed([f"_Note:_ {escaped_within(caveat, 700)}" for caveat in _first_caveats(reply)], _SECTION, section)
-    blocks += packed(pages.sources_of(page), _CONTEXT, context)
-    blocks += packed(filter(None, [_footer(pages, page, again), note]), _CONTEXT, context)
+    blocks = answer_blocks(pages, page, note, turns=bool(again))
+    if picture is not None and page == 0:
+        blocks.insert(1, picture)
     blocks += _buttons(pages, page, again, shareable=shareable)
     return {"text": whole_text(reply), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True) -> list[Block]:
+    """A page of an answer with its caveats and sources. `turns`: whether there are buttons to the other pages."""
+    return [
+        section(_bold(pages.reply.headline)),
+        *_rows(pages, page),
+        *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
+        *packed(pages.sources_of(page), _CONTEXT, context),
+        *packed(filter(None, [_footer(pages, page, turns), note]), _CONTEXT, context),
+    ]
+
+
+def _rows(pages: Pages, page: int) -> list[Block]:
+    if pages.table is not None:
+        return [pages.table.block(*pages.bounds(page))]
+    return packed(pages.rows_of(page), _SECTION, section)
 
 
 def build_notice(text: str) -> dict[str, Any]:
@@ -70,6 +91,11 @@ def section(text: str) -> Block:
 
 def context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def header(text: str) -> Block:
+    text = shortened(" ".join(text.split()), LIMITS["header text"])
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
 
 
 def button(label: str, action_id: str, value: str, **more: Any) -> Block:
@@ -116,13 +142,13 @@ def _first_caveats(reply: Reply) -> list[str]:
     return kept
 
 
-def _footer(pages: Pages, page: int, again: str) -> str:
+def _footer(pages: Pages, page: int, turns: bool) -> str:
     as_of = pages.reply.as_of
     parts = [f"As of {written_date(as_of)}"] if as_of else []
     if len(pages.starts) > 1:
         first, end = pages.bounds(page)
         parts.append(f"Rows {first + 1} to {end} of {len(pages.reply.items)}")
-        if not again:
+        if not turns:
             parts.append("Ask a narrower question to see the others")
     return ". ".join(parts)
 

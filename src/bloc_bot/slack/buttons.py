@@ -13,10 +13,11 @@ from bloc_bot.database.errors import NotOnRecord
 from bloc_bot.domain.queries import QUERY
 from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.blocks import build_answer, build_private_answer, build_shared_answer
-from bloc_bot.slack.delivery import post, replace, respond
+from bloc_bot.slack.delivery import replace, respond
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import telling
 from bloc_bot.slack.mrkdwn import escape, shortened
+from bloc_bot.slack.questions import publish
 
 Body = dict[str, Any]
 
@@ -27,7 +28,9 @@ async def handle_page(ack: AsyncAck, action: dict[str, Any], body: Body, client:
     async def turn() -> None:
         reply, page = await _again(action["value"], body, desk)
         private = _is_private(body)
-        message = build_private_answer(reply, page) if private else build_answer(reply, page)
+        picture = desk.picture(reply, _team(body))
+        build = build_private_answer if private else build_answer
+        message = build(reply, page, picture=picture)
         await replace(client, body, message)
 
     await desk.background.run(telling(turn, client, body, action["value"]))
@@ -39,7 +42,8 @@ async def handle_share(ack: AsyncAck, action: dict[str, Any], body: Body, client
 
     async def share() -> None:
         reply, page = await _again(action["value"], body, desk)
-        await respond(client, body["response_url"], build_shared_answer(reply, page, body["user"]["id"]))
+        picture = desk.picture(reply, _team(body))
+        await respond(client, body["response_url"], build_shared_answer(reply, page, body["user"]["id"], picture))
 
     await desk.background.run(telling(share, client, body, action["value"]))
     await ack()
@@ -51,11 +55,13 @@ async def handle_ask(ack: AsyncAck, action: dict[str, Any], body: Body, client: 
     async def ask() -> None:
         reply = await _asked(action["value"], body, desk)
         if _is_private(body):
-            await respond(client, body["response_url"], build_private_answer(reply))
+            answer = build_private_answer(reply, picture=desk.picture(reply, _team(body)))
+            await respond(client, body["response_url"], answer)
         else:
             container = body["container"]
             thread = container.get("thread_ts") or container["message_ts"]
-            await post(client, container["channel_id"], thread, build_answer(reply, note=_asked_by(action, body)))
+            note = _asked_by(action, body)
+            await publish(client, desk, container["channel_id"], thread, reply, _team(body), note)
 
     await desk.background.run(telling(ask, client, body, action["value"]))
     await ack()
@@ -66,8 +72,8 @@ async def handle_choice(ack: AsyncAck, action: dict[str, Any], body: Body, clien
 
     async def answer() -> None:
         reply = await _asked(action["value"], body, desk)
-        private = _is_private(body)
-        await replace(client, body, build_private_answer(reply) if private else build_answer(reply))
+        build = build_private_answer if _is_private(body) else build_answer
+        await replace(client, body, build(reply, picture=desk.picture(reply, _team(body))))
 
     await desk.background.run(telling(answer, client, body, action["value"]))
     await ack()

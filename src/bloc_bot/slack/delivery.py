@@ -32,12 +32,20 @@ async def respond(client: AsyncWebClient, response_url: str, message: dict[str, 
     """Answer by the address that came with a command or a click: works where the bot is no member."""
     hook = AsyncWebhookClient(response_url, session=client.session, retry_handlers=_retry_handlers())
     response = await hook.send_dict(message)
+    if response.status_code != 200 and (words := _without_picture(message)) is not None:
+        response = await hook.send_dict(words)
     if response.status_code != 200:
         raise NotDelivered(f"a response_url answered {response.status_code}: {response.body[:100]}")
 
 
 async def post(client: AsyncWebClient, channel: str, thread: str | None, message: dict[str, Any]) -> None:
-    await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
+    try:
+        await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
+    except SlackApiError as error:
+        words = _without_picture(message)
+        if words is None or error.response.get("error") != "invalid_blocks":
+            raise
+        await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(words))
 
 
 async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[str, Any]) -> None:
@@ -58,6 +66,12 @@ async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[st
 
 def _for_channel(message: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in message.items() if key not in ("response_type", "replace_original")}
+
+
+def _without_picture(message: dict[str, Any]) -> dict[str, Any] | None:
+    """The message without its picture, if it has one: Slack refuses a whole message whose picture it cannot fetch."""
+    blocks = [block for block in message.get("blocks", ()) if block["type"] != "image"]
+    return {**message, "blocks": blocks} if len(blocks) < len(message.get("blocks", ())) else None
 
 
 def _retry_handlers() -> list[AsyncRetryHandler]:

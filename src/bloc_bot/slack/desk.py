@@ -6,18 +6,20 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
-from bloc_bot.domain.replies import Reply
+from bloc_bot.domain.replies import Overview, Reply
+from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector, NoQuestions
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.pictures import Pictures
 
 IN_TIME = 2.5
 """Seconds that an answer may take which has to be in the response itself."""
@@ -29,6 +31,8 @@ class Answers(Protocol):
     async def answer(self, question: str, *, conversation: str, workspace: str, today: date) -> Reply: ...
 
     async def answer_query(self, query: Query, *, workspace: str, today: date) -> Reply: ...
+
+    async def overview(self, *, workspace: str, today: date) -> Overview: ...
 
 
 class Books(Protocol):
@@ -69,6 +73,7 @@ class Desk:
     read_date: Callable[[str], PartialDate]
     clock: Callable[[], datetime]
     collector: Collector = field(default_factory=lambda: Collector(NoQuestions(), Background()))
+    pictures: Pictures = field(default_factory=lambda: Pictures(Gallery()))
 
     def today(self) -> date:
         return self.clock().date()
@@ -83,6 +88,17 @@ class Desk:
     async def ask_again(self, query: Query, *, workspace: str) -> Reply:
         async with asyncio.timeout(IN_TIME):
             return await self.answers.answer_query(query, workspace=workspace, today=self.today())
+
+    async def overview(self, *, workspace: str) -> Overview:
+        async with asyncio.timeout(IN_TIME):
+            return await self.answers.overview(workspace=workspace, today=self.today())
+
+    def picture(self, reply: Reply, workspace: str) -> dict[str, Any] | None:
+        """The picture of an answer, to be shown in a message; drawn ahead, with nobody waiting."""
+        block = self.pictures.block(reply, workspace, self.today())
+        if block is not None:
+            self.background.start(self.pictures.prepare(reply))
+        return block
 
     async def book(self, workspace: str) -> FactBook:
         async with asyncio.timeout(IN_TIME):

@@ -43,7 +43,7 @@ def explained(error: BaseException) -> str:
         case TimeoutError():
             return f"That took too long, so there is no answer. {_RETRY_LATER}"
         case SlackApiError() if "expired_trigger_id" in str(error):
-            return "Slack gave up waiting before the form could open. Send the command again."
+            return "Slack gave up waiting before the form could open. Send the command again, or press again."
         case SlackApiError() | NotDelivered() | aiohttp.ClientError():
             return f"Slack did not take the answer. {_RETRY_LATER}"
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ LIMITS = {
     "message blocks": 50,
     "message characters in blocks": 13_000,
     "view blocks": 100,
+    "view bytes": 250_000,
     "view title": 24,
     "view submit": 24,
     "view close": 24,
@@ -29,6 +31,9 @@ LIMITS = {
     "button text": 75,
     "button value": 2_000,
     "url": 3_000,
+    "image_url": 3_000,
+    "image title": 2_000,
+    "alt_text": 2_000,
     "accessibility_label": 75,
     "option text": 75,
     "option value": 150,
@@ -40,12 +45,17 @@ LIMITS = {
     "label": 2_000,
     "hint": 2_000,
     "initial_value": 3_000,
+    "tables": 1,
+    "table rows": 100,
+    "table columns": 20,
+    "table column_settings": 20,
+    "table characters": 10_000,
     "confirm title": 100,
     "confirm text": 300,
     "confirm confirm": 30,
     "confirm deny": 30,
 }
-_KNOWN_BLOCKS = {"section", "context", "actions", "divider", "header", "input"}
+_KNOWN_BLOCKS = {"section", "context", "actions", "divider", "header", "image", "input", "table"}
 _FEW = {"checkboxes", "radio_buttons"}
 Problems = Iterator[str]
 
@@ -75,20 +85,35 @@ def _message(payload: dict[str, Any]) -> Problems:
     yield from _blocks(blocks)
     if any(block.get("type") == "input" for block in blocks):
         yield "input: not in a message"
+    yield from _tables([block for block in blocks if block.get("type") == "table"])
 
 
 def _view(view: dict[str, Any]) -> Problems:
+    is_modal = view.get("type") != "home"
     for part in ("title", "submit", "close"):
-        yield from _text(f"view {part}", view.get(part), plain=True, required=part == "title")
+        yield from _text(f"view {part}", view.get(part), plain=True, required=is_modal and part == "title")
     for key in ("private_metadata", "callback_id", "external_id"):
         yield from _long(key, view.get(key))
     blocks = view.get("blocks") or []
     yield from _many("view blocks", blocks)
     if not blocks:
         yield "view blocks: none"
-    if view.get("submit") is None and any(block.get("type") == "input" for block in blocks):
+    if is_modal and view.get("submit") is None and any(block.get("type") == "input" for block in blocks):
         yield "view submit: needed where there are inputs"
     yield from _blocks(blocks)
+    if any(block.get("type") == "table" for block in blocks):
+        yield "table: not in a view"
+    size = len(json.dumps(view, ensure_ascii=False).encode())
+    if size > LIMITS["view bytes"]:
+        yield f"view bytes: {size} (view_too_large)"
+
+
+def _tables(tables: list[dict[str, Any]]) -> Problems:
+    """What all tables of a message together must keep."""
+    yield from _many("tables", tables)
+    characters = sum(len(text) for table in tables for text in _texts(table))
+    if characters > LIMITS["table characters"]:
+        yield f"table characters: {characters}, at most {LIMITS['table characters']}"
 
 
 def _blocks(blocks: list[dict[str, Any]]) -> Problems:
@@ -112,12 +137,35 @@ def _block(block: dict[str, Any]) -> Problems:
             yield from _elements("actions elements", block)
             for element in block.get("elements") or []:
                 yield from _element(element)
+        case "image":
+            yield from _image(block)
         case "input":
             yield from _text("label", block.get("label"), plain=True, required=True)
             yield from _text("hint", block.get("hint"), plain=True)
             yield from _element(block.get("element") or {})
+        case "table":
+            yield from _table(block)
         case kind if kind not in _KNOWN_BLOCKS:
             yield f"block type: {kind} is not one that we use"
+
+
+def _table(block: dict[str, Any]) -> Problems:
+    rows = block.get("rows") or []
+    yield from _many("table rows", rows)
+    yield from _many("table column_settings", block.get("column_settings") or [])
+    if not rows:
+        yield "table rows: none"
+    for row in rows:
+        yield from _many("table columns", row)
+        for cell in row:
+            yield from _cell(cell)
+
+
+def _cell(cell: dict[str, Any]) -> Problems:
+    if cell.get("type") not in ("raw_text", "raw_number", "rich_text"):
+        yield f"table cell: type {cell.get('type')}"
+    elif not any(_texts(cell)):
+        yield "table cell: empty"
 
 
 def _section(block: dict[str, Any]) -> Problems:
@@ -128,6 +176,16 @@ def _section(block: dict[str, Any]) -> Problems:
         yield from _text("field text", field, required=True)
     if block.get("accessory"):
         yield from _element(block["accessory"])
+
+
+def _image(block: dict[str, Any]) -> Problems:
+    yield from _text("image title", block.get("title"), plain=True)
+    for key in ("image_url", "alt_text"):
+        yield from _long(key, block.get(key))
+        if not block.get(key):
+            yield f"{key}: missing"
+    if not str(block.get("image_url") or "").startswith(("https://", "http://")):
+        yield "image_url: no address"
 
 
 def _elements(name: str, block: dict[str, Any]) -> Problems:
@@ -200,10 +258,9 @@ def _twice(key: str, things: list[dict[str, Any]]) -> Problems:
 
 
 def _texts(thing: Any) -> Iterator[str]:
-    """Every text that is shown, buttons included."""
+    """Every text that is shown or read aloud, buttons included."""
     if isinstance(thing, dict):
-        if isinstance(thing.get("text"), str):
-            yield thing["text"]
+        yield from (thing[key] for key in ("text", "alt_text") if isinstance(thing.get(key), str))
         for value in thing.values():
             yield from _texts(value)
     elif isinstance(thing, list):

@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 
 from bloc_bot.domain.replies import CitedSource, Item, Reply
 from bloc_bot.slack.mrkdwn import escaped_within, link, shortened, written_date
+from bloc_bot.slack.tables import ROWS as TABLE_ROWS
+from bloc_bot.slack.tables import Table
 
 ROWS = 20
 ROOM = 7_000
@@ -18,9 +20,13 @@ _TITLE = 200
 
 @dataclass(frozen=True)
 class Pages:
-    """The rows and sources of a reply as lines, each written once, and where its pages begin."""
+    """The rows and sources of a reply as lines, each written once, and where its pages begin.
+
+    With a `table`, its rows stand for the lines, and more of them on a page.
+    """
 
     reply: Reply
+    table: Table | None = None
 
     @cached_property
     def rows(self) -> list[str]:
@@ -33,18 +39,23 @@ class Pages:
     @cached_property
     def starts(self) -> list[int]:
         """The number of the first row of each page."""
-        if len(self.rows) <= ROWS and sum(map(len, self.rows)) + sum(map(len, self.sources.values())) <= ROOM:
+        most = ROWS if self.table is None else TABLE_ROWS
+        if len(self._lengths) <= most and sum(self._lengths) + sum(map(len, self.sources.values())) <= ROOM:
             return [0]
         starts, held, room, listed = [0], 0, ROOM, set[int]()
         for index, item in enumerate(self.reply.items):
             cost = self._cost(index, listed)
-            if held and (held == ROWS or cost > room):
+            if held and (held == most or cost > room):
                 starts.append(index)
                 held, room, listed = 0, ROOM, set()
                 cost = self._cost(index, listed)
             held, room = held + 1, room - cost
             listed.update(item.citations)
         return starts
+
+    def nearest(self, page: int) -> int:
+        """The page, or where there is none of that number, the last or the first."""
+        return min(max(page, 0), len(self.starts) - 1)
 
     def bounds(self, page: int) -> tuple[int, int]:
         """The first row of a page, and the one after its last."""
@@ -61,16 +72,22 @@ class Pages:
         As many as there is room for, and how many there are beside them: the plain text has all.
         """
         if len(self.starts) == 1:
-            return _fitting(list(self.sources.values()), ROOM - sum(map(len, self.rows)))
+            return _fitting(list(self.sources.values()), ROOM - sum(self._lengths))
         first, end = self.bounds(page)
         elsewhere = self._cited([*self.reply.items[:first], *self.reply.items[end:]])
         hidden = elsewhere - self._cited(self.reply.items[first:end])
         shown = [line for number, line in self.sources.items() if number not in hidden]
-        return _fitting(shown, ROOM - sum(map(len, self.rows_of(page))))
+        return _fitting(shown, ROOM - sum(self._lengths[first:end]))
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        if self.table is None:
+            return [len(row) for row in self.rows]
+        return [sum(map(len, cells)) for cells in self.table.rows]
 
     def _cost(self, index: int, listed: set[int]) -> int:
         new = set(self.reply.items[index].citations) - listed
-        return len(self.rows[index]) + sum(len(self.sources.get(number, "")) for number in new)
+        return self._lengths[index] + sum(len(self.sources.get(number, "")) for number in new)
 
     @staticmethod
     def _cited(items: tuple[Item, ...] | list[Item]) -> set[int]:
@@ -84,9 +101,13 @@ def row_line(item: Item) -> str:
 
 def source_line(source: CitedSource) -> str:
     """`[1] RIA Novosti: Title, 11 January 2008, relaying Interfax`, the title linked."""
+    return f"[{source.number}] {source_words(source)}"
+
+
+def source_words(source: CitedSource) -> str:
+    """A source without its number."""
     published, attested = source.date or "", source.attested_on or ""
-    line = _source_line(source.publisher, source.title, source.url, published, source.relayed_from or "", attested)
-    return f"[{source.number}] {line}"
+    return _source_line(source.publisher, source.title, source.url, published, source.relayed_from or "", attested)
 
 
 # The same rows and sources come again and again; to look a line up takes a tenth of writing it.

@@ -8,6 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.blocks import build_answer, build_private_answer
 from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
@@ -22,8 +23,20 @@ async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> 
     # A command stands by itself: it remembers nothing, and so waits for no database.
     team = command.get("team_id", "")
     reply = await desk.ask(question, conversation="", workspace=team)
-    await ack(build_private_answer(reply))
+    await ack(build_private_answer(reply, picture=desk.picture(reply, team)))
     desk.collector.note(question, reply, team)
+
+
+async def publish(
+    client: AsyncWebClient, desk: Desk, channel: str, thread: str | None, reply: Reply, team: str, note: str = ""
+) -> None:
+    """Post an answer for all to see: its picture below it where the bot may upload, else in it by a link."""
+    if reply.timeline is None or not await desk.pictures.may_upload(client):
+        picture = desk.picture(reply, team)
+        await post(client, channel, thread, build_answer(reply, note=note, picture=picture))
+        return
+    await post(client, channel, thread, build_answer(reply, note=note))
+    await desk.pictures.upload(client, channel, thread, reply)
 
 
 async def handle_mention(
@@ -78,5 +91,5 @@ async def _answer(
     question = as_typed(without_mention(event.get("text", ""), own_user(body)))
     conversation = f"{team}:{channel}:{thread}" if thread else f"{team}:{channel}"
     reply = await desk.ask(question, conversation=conversation, workspace=team)
-    await post(client, channel, thread, build_answer(reply))
+    await publish(client, desk, channel, thread, reply, team)
     desk.collector.note(question, reply, team)

@@ -1,4 +1,4 @@
-"""The HTTP side as an ASGI app: Slack's requests, /healthz and /readyz."""
+"""The HTTP side as an ASGI app: Slack's requests, pictures, /healthz and /readyz."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
+
+from bloc_bot.slack.picture_links import PATH as PICTURES
 
 log = logging.getLogger("bloc_bot")
 Scope = dict[str, Any]
@@ -21,6 +23,8 @@ class Running:
 
     endpoint: Callable[[Scope, Receive, Send], Awaitable[None]] | None
     ready: Callable[[], Awaitable[bool]]
+    picture: Callable[[str], Awaitable[bytes | None]] | None = None
+    """The picture that a path is a link to; None where it is none, or too old."""
 
 
 class Site:
@@ -59,6 +63,8 @@ class Site:
         elif path == "/readyz":
             ready = running is not None and await running.ready()
             await _respond(send, 200 if ready else 503, {"status": "ready" if ready else "not ready"})
+        elif path.startswith(PICTURES) and running is not None and running.picture is not None:
+            await _show(send, scope, await running.picture(path) if scope["method"] in ("GET", "HEAD") else None)
         elif running is not None and running.endpoint is not None:
             await running.endpoint(scope, receive, send)
         else:
@@ -66,7 +72,17 @@ class Site:
 
 
 async def _respond(send: Send, status: int, body: dict[str, str]) -> None:
-    content = json.dumps(body).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
+    await _write(send, status, b"application/json", json.dumps(body).encode())
+
+
+async def _show(send: Send, scope: Scope, picture: bytes | None) -> None:
+    if picture is None:
+        await _respond(send, 404, {"error": "not found"})
+    else:
+        await _write(send, 200, b"image/png", picture, body=scope["method"] == "GET")
+
+
+async def _write(send: Send, status: int, kind: bytes, content: bytes, *, body: bool = True) -> None:
+    headers = [(b"content-type", kind), (b"content-length", str(len(content)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content})
+    await send({"type": "http.response.body", "body": content if body else b""})

@@ -21,6 +21,7 @@ from bloc_bot.domain.findings import (
     RelatedFound,
     StatusFound,
     SuccessionFound,
+    TimelineFound,
 )
 from bloc_bot.domain.replies import Reply
 from bloc_bot.wording.changes import word_dates
@@ -28,6 +29,7 @@ from bloc_bot.wording.comparisons import word_comparison, word_overlap, word_rel
 from bloc_bot.wording.events import word_events
 from bloc_bot.wording.help import (
     Kinds,
+    covered,
     with_anchor,
     word_choice,
     word_help,
@@ -39,17 +41,21 @@ from bloc_bot.wording.help import (
 from bloc_bot.wording.members import word_members
 from bloc_bot.wording.memberships_of import word_memberships_of
 from bloc_bot.wording.officials import word_holders, word_posts, word_succession
+from bloc_bot.wording.overview import word_overview
 from bloc_bot.wording.profiles import word_profile
 from bloc_bot.wording.statuses import word_status
+from bloc_bot.wording.timelines import word_timeline
 
 __all__ = [
     "Kinds",
+    "covered",
     "with_anchor",
     "word",
     "word_choice",
     "word_no_anchor",
     "word_no_facts",
     "word_not_read",
+    "word_overview",
     "word_too_long",
 ]
 
@@ -79,6 +85,8 @@ def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
             return word_related(finding, book)
         case EventsFound():
             return word_events(finding, kinds, book)
+        case TimelineFound():
+            return word_timeline(finding, book, today)
         case AboutFound():
             return word_profile(finding, book, today)
         case HelpFound():

@@ -24,6 +24,7 @@ from bloc_bot.wording.membership_rows import (
     when_belonged,
 )
 from bloc_bot.wording.phrases import (
+    DATES,
     at_time,
     counted,
     listed,
@@ -60,6 +61,7 @@ def word_dates(found: DatesFound, book: FactBook) -> Reply:
         caveats=caveats,
         citing=citing,
         suggestions=[("All members", f"members of {the(organization)}")],
+        columns=("Country", *DATES) if not found.never and not found.elsewhere else (),
     )
 
 

@@ -45,11 +45,12 @@ class Citing:
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._numbers) + 1
-            self._cited.append(_cited(citation, number))
+            self._cited.append(cited(citation, number))
         return number
 
 
-def _cited(citation: Citation, number: int) -> CitedSource:
+def cited(citation: Citation, number: int) -> CitedSource:
+    """A source as a reply shows it, under this number."""
     source = citation.source
     return CitedSource(
         number=number,

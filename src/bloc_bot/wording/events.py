@@ -28,7 +28,7 @@ def word_events(found: EventsFound, kinds: Kinds, book: FactBook) -> Reply:
     query, citing = found.query, Citing()
     events = found.events[:_TOLD_IN_FULL] if query.words and query.asks != "list" else found.events
     in_full = len(events) < len(found.events) or bool(query.words and len(events) <= _TOLD_IN_FULL)
-    items = [_item(event, citing) for event in events]
+    items = [event_item(event, citing) for event in events]
     if in_full:
         items = [
             i.model_copy(update={"detail": f"{i.detail}. {e.summary}".strip()})
@@ -47,9 +47,9 @@ def word_events(found: EventsFound, kinds: Kinds, book: FactBook) -> Reply:
 
 def _one(found: EventsFound, event: Event, book: FactBook) -> Reply:
     query, citing = found.query, Citing()
-    item = _item(event, citing)
+    item = event_item(event, citing)
     outcome = book.facts.get(event.outcome)
-    followed = [_item(outcome, citing)] if isinstance(outcome, Event) else []
+    followed = [event_item(outcome, citing)] if isinstance(outcome, Event) else []
     asked = [Item(id=p, label=book.register.label(p), citations=item.citations, fact=event.id) for p in found.asked]
     verdict = found.verdict
     if event.nature is EventNature.PLANNED and query.asks == "whether":
@@ -80,7 +80,8 @@ def _note(event: Event) -> list[str]:
     return [sentence(event.note)] if event.note else []
 
 
-def _item(event: Event, citing: Citing) -> Item:
+def event_item(event: Event, citing: Citing) -> Item:
+    """The row of an event, with its date and its sources."""
     when = span_words(event.first_day, event.last_day)
     planned = event.nature is EventNature.PLANNED
     return Item(

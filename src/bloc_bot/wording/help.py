@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Organization, OrganizationKind
+from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import Help
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.phrases import in_words, listed, the
@@ -39,6 +39,7 @@ def _command_help(query: Help, organization: Organization) -> Reply:
         ("observers", "who observes"),
         ("officials", "who holds which post"),
         ("events", "what happened; add a country, a person or words"),
+        ("timeline", "who belonged when; add a post for who held it when"),
         ("about", f"what {the(organization)} is"),
         ("is Kazakhstan a member", "whether a country belongs"),
         ("add", "record an event (for those who may)"),
@@ -123,10 +124,5 @@ def word_choice(name: str, alternatives: Sequence[tuple[str, str]]) -> Reply:
 
 
 def covered(book: FactBook) -> list[str]:
-    """The organizations that the bot covers, by their short names; those with members or officials on record."""
-    kinds = (OrganizationKind.ORGANIZATION, OrganizationKind.TREATY)
-    return sorted(
-        o.short
-        for o in book.register.organizations.values()
-        if o.kind in kinds and (book.memberships.get(o.id) or book.terms.get(o.id))
-    )
+    """The organizations that the bot covers, by their short names."""
+    return [organization.short for organization in book.covered]

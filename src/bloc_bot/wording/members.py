@@ -24,7 +24,9 @@ from bloc_bot.wording.membership_rows import (
     when_belonged,
 )
 from bloc_bot.wording.phrases import (
+    DATES,
     at_time,
+    capitalized,
     counted,
     in_words,
     is_today,
@@ -68,6 +70,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
         caveats=caveats,
         citing=citing,
         suggestions=_members_suggestions(organization),
+        columns=(capitalized(_noun(query.roles, organization, 1)), *DATES),
     )
 
 

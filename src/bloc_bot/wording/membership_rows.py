@@ -19,6 +19,7 @@ from bloc_bot.wording.phrases import (
     on_date,
     period_words,
     sentence,
+    since_and_until,
     the,
 )
 
@@ -44,7 +45,15 @@ def membership_item(
         detail="; ".join(filter(None, [said, *now])) if now else said,
         citations=citing.fact(m, on),
         fact=m.id,
+        cells=(*since_and_until(m.period), "; ".join([*_remarks(m), *now])),
     )
+
+
+def _remarks(m: Membership) -> list[str]:
+    """What is to be said beside the dates."""
+    if period_words(m.period):
+        return [m.end] if m.end and isinstance(m.period.until, PartialDate) else []
+    return [f"attested {listed([in_words(when) for when in m.attestations])}"] if m.attestations else []
 
 
 def when_belonged(m: Membership) -> str:

@@ -19,6 +19,7 @@ from bloc_bot.wording.membership_rows import (
     standing_caveats,
 )
 from bloc_bot.wording.phrases import (
+    DATES,
     at_time,
     counted,
     in_words,
@@ -53,6 +54,7 @@ def word_memberships_of(found: MembershipsOfFound, book: FactBook, today: date) 
         on=query.on,
         caveats=caveats,
         citing=citing,
+        columns=("Organization", "Role", *DATES),
     )
 
 
@@ -87,5 +89,10 @@ def _membership_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = membership_item(m, book, citing)
     organization = book.register.organizations[m.organization]
     return item.model_copy(
-        update={"id": m.organization, "label": organization.short, "detail": f"{m.role.value} {item.detail}"}
+        update={
+            "id": m.organization,
+            "label": organization.short,
+            "detail": f"{m.role.value} {item.detail}",
+            "cells": (m.role.value, *item.cells),
+        }
     )

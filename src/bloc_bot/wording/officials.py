@@ -12,7 +12,19 @@ from bloc_bot.domain.findings import Held, HoldersFound, PostsFound, SuccessionF
 from bloc_bot.domain.queries import OfficeHolders, Succession, When
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness, marks, of_dates
-from bloc_bot.wording.phrases import at_time, counted, edtf, in_words, is_today, listed, period_words, sentence, the
+from bloc_bot.wording.phrases import (
+    DATES,
+    at_time,
+    counted,
+    edtf,
+    in_words,
+    is_today,
+    listed,
+    period_words,
+    sentence,
+    since_and_until,
+    the,
+)
 from bloc_bot.wording.replying import reply
 
 
@@ -26,7 +38,8 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
     if not terms and not possible:
         return _nobody(found, book, today)
     shown = [*terms, *(() if terms else possible), *previous]
-    items = [_item(term, book, citing, with_post=len(query.posts) != 1, on=query.on) for term in shown]
+    with_post = len(query.posts) != 1
+    items = [_item(term, book, citing, with_post=with_post, on=query.on) for term in shown]
     caveats = [_possible(term, book, citing) for term in possible] if terms else []
     caveats += disputes([t for t in shown if of_dates(t)], lambda f: _subject(f, book), citing)
     if is_today(query.on, today) and terms and (fresh := freshness(terms, today)):
@@ -40,6 +53,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
         caveats=caveats,
         citing=citing,
         suggestions=_suggestions(terms or possible, book),
+        columns=("Name", *(["Post"] if with_post else []), *DATES),
     )
 
 
@@ -75,21 +89,23 @@ def _headline(
         return sentence(f"{counted(len(terms), 'office-holder')} of {where} on record {when}")
     if query.extreme is not None:
         title = f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record"
-        return sentence(f"{title} is {_holder(terms[0], book)} ({_when(terms[0])})")
+        return sentence(f"{title} is {_holder(terms[0], book)} ({when_held(terms[0])})")
     if not terms:
         return _only_possible(found, possible, book, today)
     titles = {_title(t, book) for t in terms}
     when = "" if now or query.on is None else f" {at_time(query.on)}"
     if len(terms) == 1:
         who = f"{_holder(terms[0], book)} {_be(terms[0], query, today)}"
-        said = f"{who} {_title(terms[0], book)} of {where}{when} ({_when(terms[0])})"
+        said = f"{who} {_title(terms[0], book)} of {where}{when} ({when_held(terms[0])})"
     elif len({t.post for t in terms}) > 1 and len(titles) > 1:
-        said = f"of {where}{when}: " + "; ".join(f"{_title(t, book)}: {_holder(t, book)} ({_when(t)})" for t in terms)
+        said = f"of {where}{when}: " + "; ".join(
+            f"{_title(t, book)}: {_holder(t, book)} ({when_held(t)})" for t in terms
+        )
     else:
         said = f"{_plain_title(terms[-1], book)} of {where}{when}: " + "; then ".join(
-            f"{_holder(t, book)}{' (acting)' if t.acting else ''} {_when(t)}" for t in terms
+            f"{_holder(t, book)}{' (acting)' if t.acting else ''} {when_held(t)}" for t in terms
         )
-    before = f"; before that: {listed([f'{_holder(t, book)} {_when(t)}' for t in previous])}" if previous else ""
+    before = f"; before that: {listed([f'{_holder(t, book)} {when_held(t)}' for t in previous])}" if previous else ""
     return sentence(f"{answer}{said}{before}")
 
 
@@ -108,13 +124,13 @@ def _only_possible(found: HoldersFound, possible: Sequence[Term], book: FactBook
     query = found.query
     where, title = _owner(query.organization, book), _title(possible[-1], book)
     when = "today" if is_today(query.on, today) else at_time(query.on)
-    said = listed([f"{_holder(term, book)} {_when(term)}" for term in possible])
+    said = listed([f"{_holder(term, book)} {when_held(term)}" for term in possible])
     return sentence(f"who was {title} of {where} {when} is not settled by the record; on record is {said}")
 
 
 def _possible(term: Term, book: FactBook, citing: Citing) -> str:
     return sentence(
-        f"possibly also {_holder(term, book)}, {_title(term, book)} {_when(term)} {marks(citing.fact(term))}"
+        f"possibly also {_holder(term, book)}, {_title(term, book)} {when_held(term)} {marks(citing.fact(term))}"
     )
 
 
@@ -124,7 +140,7 @@ def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
     titles = [book.register.posts[post].name for post in query.posts if post in book.register.posts]
     title = " or ".join(titles) or "office-holder"
     around = [
-        f"{word} {_holder(term, book)} {_when(term)} {marks(citing.fact(term))}"
+        f"{word} {_holder(term, book)} {when_held(term)} {marks(citing.fact(term))}"
         for word, term in (("before that", found.before), ("after that", found.after))
         if term is not None
     ]
@@ -156,7 +172,7 @@ def word_succession(found: SuccessionFound, book: FactBook) -> Reply:
             status=Status.NO_DATA,
             citing=citing,
         )
-    said = "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {_when(t)}" for t in found.next)
+    said = "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {when_held(t)}" for t in found.next)
     return reply(
         sentence(f"{query.direction} {_holder(of, book)}, {_plain_title(found.next[-1], book)} of {where}: {said}"),
         query,
@@ -182,13 +198,13 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
     if not terms:
         when = f" {at_time(query.on)}" if query.on else ""
         return reply(sentence(f"no post of {person}{when} is on record"), query, status=Status.NO_DATA, on=query.on)
-    said = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)} {_when(t)}" for t in terms]
+    said = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)} {when_held(t)}" for t in terms]
     items = [
-        _item(t, book, citing, with_post=True).model_copy(
+        _item(t, book, citing, with_post=False).model_copy(
             update={
                 "id": t.organization or t.state,
                 "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
-                "detail": _when(t),
+                "detail": when_held(t),
             }
         )
         for t in terms
@@ -200,6 +216,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         on=query.on,
         caveats=disputes([t for t in terms if of_dates(t)], lambda f: _subject(f, book), citing),
         citing=citing,
+        columns=("Post", *DATES),
     )
 
 
@@ -210,13 +227,26 @@ def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool, on: Wh
         label=book.register.label(term.holder),
         since=edtf(term.period.since),
         until=edtf(term.period.until),
-        detail=f"{post}{_when(term)}{'; ' + term.note if term.note else ''}",
+        detail=f"{post}{when_held(term)}{'; ' + term.note if term.note else ''}",
         citations=citing.fact(term, on),
         fact=term.id,
+        cells=(*([post.strip()] if with_post else []), *since_and_until(term.period), _remarks(term)),
     )
 
 
-def _when(term: Term) -> str:
+def _remarks(term: Term) -> str:
+    """What is to be said beside the dates."""
+    attested = [in_words(when) for when in term.attestations]
+    said = [f"due to run {_to_end(term.due_until)}"] if term.due_until else []
+    if attested and not period_words(term.period):
+        said.append(f"attested {listed(attested)}")
+    elif attested and term.period.until is Unbounded.UNKNOWN:
+        said.append(f"last attested {attested[-1]}")
+    return "; ".join([*said, term.note] if term.note else said)
+
+
+def when_held(term: Term) -> str:
+    """When the post was held, as far as is on record, and until when the term is due to run."""
     due = f", due to run {_to_end(term.due_until)}" if term.due_until else ""
     dates = period_words(term.period)
     attested = listed([in_words(when) for when in term.attestations])

@@ -18,6 +18,10 @@ _SPOKEN_AS_WORDS = frozenset({"NATO", "GUAM", "CACO", "EURASEC"})
 """Acronyms that are said as words, and so take no article."""
 
 
+DATES = ("Since", "Until", "Remarks")
+"""Headings of the cells that `since_and_until` gives, and of what is to be said beside them."""
+
+
 @lru_cache(maxsize=4096)
 def in_words(when: PartialDate | date) -> str:
     """`7 October 2002`, `December 1993`, `2007`, `about 2003`."""
@@ -55,6 +59,18 @@ def period_words(period: Period) -> str:
     if end:
         return f"from {in_words(since)} {end}"
     return f"since {in_words(since)}" if until is Unbounded.OPEN else f"from {in_words(since)} (end not on record)"
+
+
+@lru_cache(maxsize=4096)
+def since_and_until(period: Period) -> tuple[str, str]:
+    """The two ends, each to stand alone in a table. Nothing: it has no such end."""
+    since = in_words(period.since) if isinstance(period.since, PartialDate) else _unknown(period.since)
+    until = until_words(period.until).removeprefix("until ").removeprefix("to the ")
+    return since, until or _unknown(period.until)
+
+
+def _unknown(end: End) -> str:
+    return "not on record" if end is Unbounded.UNKNOWN else ""
 
 
 def span_words(first: PartialDate, last: PartialDate) -> str:
@@ -117,8 +133,12 @@ def the(organization: Organization) -> str:
 
 def sentence(text: str) -> str:
     """With a capital at its head and a full stop at its end."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
+    text = capitalized(text.strip())
+    return text + ("" if text[-1:] in ".?!" else ".")
+
+
+def capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def edtf(end: End) -> str | None:

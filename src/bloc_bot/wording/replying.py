@@ -23,6 +23,7 @@ def reply(
     citing: Citing | None = None,
     suggestions: Sequence[tuple[str, str]] = (),
     choices: Sequence[tuple[str, str]] = (),
+    columns: Sequence[str] = (),
 ) -> Reply:
     """The reply, with its whole text. An answer with nothing to cite is no answer: it becomes `no_data`."""
     sources = citing.sources if citing else ()
@@ -42,6 +43,7 @@ def reply(
         choices=meanings,
         query=query.model_dump(mode="json") if query is not None else None,
         text=_text(headline, items, caveats, sources, meanings),
+        columns=tuple(columns),
     )
 
 

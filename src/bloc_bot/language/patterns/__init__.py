@@ -1,6 +1,6 @@
 """The kinds of question, a row each. Their examples are tests, and help is written from them."""
 
-from bloc_bot.language.patterns import comparisons, events, members, officials, profiles
+from bloc_bot.language.patterns import comparisons, events, members, officials, profiles, timelines
 from bloc_bot.language.patterns.rows import Row
 
 ROWS: tuple[Row, ...] = (
@@ -9,11 +9,19 @@ ROWS: tuple[Row, ...] = (
     *members.ROWS,
     *officials.ROWS,
     *profiles.ROWS[1:],
+    *timelines.ROWS,
     *events.ROWS,
 )
 """In the order in which they are tried: the first that fits, and can build its query, reads the question."""
 
-_MOST_ASKED_FIRST = (*members.ROWS, *officials.ROWS, *events.ROWS, *comparisons.ROWS, *profiles.ROWS[1:])
+_MOST_ASKED_FIRST = (
+    *members.ROWS,
+    *officials.ROWS,
+    *events.ROWS,
+    *timelines.ROWS,
+    *comparisons.ROWS,
+    *profiles.ROWS[1:],
+)
 HELP: tuple[tuple[str, str], ...] = tuple((row.help, row.examples[0]) for row in _MOST_ASKED_FIRST if row.help)
 """What the help page lists: each kind of question with its first example."""
 

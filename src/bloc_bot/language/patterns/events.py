@@ -163,12 +163,13 @@ ROWS = (
     Row(
         "events",
         (
-            "ASK [planned|last|next|all]+ event [BE] ORG [COUNTRY|PERSON|and]+ [event]",
-            "ASK BE [planned|all]+ event ORG [and|ORG|COUNTRY]+",
-            "[list] [what] ORG [planned|all]+ event [COUNTRY|PERSON|ORG|and]+",
-            "[list] [what] [planned] event [COUNTRY|PERSON|ORG|and]+",
+            "ASK [planned|last|next|all]+ (event|timeline) [BE] ORG [COUNTRY|PERSON|and]+ [event]",
+            "ASK BE [planned|all]+ (event|timeline) ORG [and|ORG|COUNTRY]+",
+            "[list] [what] ORG [planned|all]+ (event|timeline)+ [COUNTRY|PERSON|ORG|and]+",
+            "[list] [what] [planned] (event|timeline)+ [COUNTRY|PERSON|ORG|and]+",
             "event",
-            "[list] COUNTRY [and] ORG event",
+            "timeline",
+            "[list] COUNTRY [and] ORG (event|timeline)",
             "what [be|do] [ORG|COUNTRY] (do|event)",
             "what be planned ORG",
             "what be ORG planned",

@@ -19,6 +19,9 @@ const BLOCKS = {
   input: drawInput,
 };
 
+/** What tells whether a view begins with something else than before. */
+export const headOf = (view) => JSON.stringify({ ...view?.blocks[0], block_id: null });
+
 /** @returns {Node[]} */
 export function drawBlocks(blocks, surface) {
   return blocks.map((block) => BLOCKS[block.type]?.(block, surface) ?? drawNotDrawn(block.type));
@@ -29,10 +32,20 @@ function drawSection(block, surface) {
   return element("div", { class: "block section" }, [
     element("div", { class: "section-body" }, [
       block.text ? element("div", { class: "section-text" }, drawText(block.text)) : null,
-      fields.length ? element("div", { class: "fields" }, fields.map((field) => element("div", {}, drawText(field)))) : null,
+      fields.length
+        ? element(
+            "div",
+            { class: "fields" },
+            fields.map((field) => element("div", {}, drawText(field))),
+          )
+        : null,
     ]),
     block.accessory
-      ? element("div", { class: "accessory" }, drawElement(block.accessory, { surface, block, label: plainText(block.text) }))
+      ? element(
+          "div",
+          { class: "accessory" },
+          drawElement(block.accessory, { surface, block, label: plainText(block.text) }),
+        )
       : null,
   ]);
 }
@@ -63,7 +76,11 @@ function drawImage(block) {
   const address = webAddress(block.image_url ?? block.slack_file?.url);
   return element("figure", { class: "block picture" }, [
     block.title ? element("figcaption", {}, plainText(block.title)) : null,
-    element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, element("img", { src: address, alt: block.alt_text })),
+    element(
+      "a",
+      { href: address, target: "_blank", rel: "noopener noreferrer" },
+      element("img", { src: address, alt: block.alt_text }),
+    ),
   ]);
 }
 

@@ -11,6 +11,7 @@ const typedBefore = [];
 
 /** Sends a text. Returns whether it went; if not, says why. */
 export async function say(channel, text, threadTs = null) {
+  store.askedAt = Date.now();
   const answer = await post("say", { as: store.as, channel, thread_ts: threadTs, text });
   if (!answer.ok) toast(answer.error);
   return answer.ok;
@@ -123,7 +124,8 @@ export class Composer {
 
   showHint() {
     const isCommand = this.text.startsWith("/");
-    const reachesBot = channelHere()?.kind !== "channel" || this.text.toLowerCase().includes(`@${store.bot.name}`.toLowerCase());
+    const reachesBot =
+      channelHere()?.kind !== "channel" || this.text.toLowerCase().includes(`@${store.bot.name}`.toLowerCase());
     let hint = "Enter sends, Shift+Enter makes a new line.";
     if (isCommand && this.threadTs) hint = "Slack takes no slash commands in threads. Mention the bot instead.";
     else if (this.text && !isCommand && !reachesBot) {

@@ -7,6 +7,7 @@ import { drawWelcome } from "./suggestions.js";
 import { Thread } from "./thread.js";
 
 const NEAR = 120;
+const ANSWERED_WITHIN_MS = 15_000;
 const threads = new Map();
 let newest = null;
 
@@ -92,7 +93,8 @@ function isNearEnd() {
 /** Brings what is new into view, unless somebody is reading further up. */
 function follow(article, message, wasNearEnd) {
   const isReply = article.closest(".replies") && article.closest(".thread").contains(document.activeElement);
-  if (wasNearEnd || isReply || message.user === store.as) reveal(article);
+  const isAnswer = message.user === store.bot.id && Date.now() - store.askedAt < ANSWERED_WITHIN_MS;
+  if (wasNearEnd || isReply || isAnswer || message.user === store.as) reveal(article);
   else {
     newest = article;
     byId("newer").hidden = false;
@@ -114,6 +116,6 @@ function goToNewest() {
 
 function goToEnd() {
   const frame = byId("conversation");
-  frame.scrollTop = frame.scrollHeight;
+  frame.scrollTop = threads.size ? frame.scrollHeight : 0;
   byId("newer").hidden = true;
 }

@@ -1,4 +1,4 @@
-/** The bar of places and the traffic: beside the conversation where there is room, drawers over it where there is none. */
+/** The bar of places and the traffic: beside the conversation where there is room, else drawers over it. */
 
 import { byId } from "./dom.js";
 
@@ -61,7 +61,8 @@ function show(isOpen) {
 
 // Behind an open drawer nothing can be reached.
 function cover() {
-  const isCovered = (narrow.matches && root.dataset.traffic === "open") || (phone.matches && root.dataset.places === "open");
+  const isCovered =
+    (narrow.matches && root.dataset.traffic === "open") || (phone.matches && root.dataset.places === "open");
   byId("scrim").hidden = !isCovered;
   byId("main").inert = isCovered;
   byId("places").inert = phone.matches && root.dataset.places !== "open";

@@ -35,13 +35,17 @@ export function drawElement(drawn, { surface, block, label = "", attributes = {}
   const draw = ELEMENTS[drawn.type];
   if (!draw) return drawNotDrawn(drawn.type);
   const focus = `${Object.values(surface.address).join("/")}/${block.block_id}/${drawn.action_id}`;
-  const naming = attributes.id ? {} : { "aria-label": label || plainText(drawn.placeholder) || drawn.type.replaceAll("_", " ") };
+  const naming = attributes.id
+    ? {}
+    : { "aria-label": label || plainText(drawn.placeholder) || drawn.type.replaceAll("_", " ") };
   return draw(drawn, { surface, block, label, attributes: { ...naming, ...attributes, "data-focus": focus } });
 }
 
 function drawButton(drawn, { surface, block, attributes }) {
   const style = drawn.style ? ` ${drawn.style}` : "";
-  const link = drawn.url ? { href: webAddress(drawn.url), target: "_blank", rel: "noopener noreferrer" } : { type: "button" };
+  const link = drawn.url
+    ? { href: webAddress(drawn.url), target: "_blank", rel: "noopener noreferrer" }
+    : { type: "button" };
   const action = drawn.value === undefined ? {} : { value: drawn.value };
   const button = element(
     drawn.url ? "a" : "button",

@@ -18,7 +18,9 @@ export function showFaults(body, faults) {
   for (const frame of body.querySelectorAll("[data-block]")) showFault(frame, faults[frame.dataset.block]);
   body.querySelector("[aria-invalid=true]")?.focus();
   const shown = new Set([...body.querySelectorAll("[data-block]")].map((frame) => frame.dataset.block));
-  return Object.entries(faults).filter(([block]) => !shown.has(block)).map(([, fault]) => fault);
+  return Object.entries(faults)
+    .filter(([block]) => !shown.has(block))
+    .map(([, fault]) => fault);
 }
 
 function faultOf(block, value, field) {

@@ -66,7 +66,11 @@ function drawTicks(drawn, { attributes }, type, chosen, onChange) {
   const ticks = drawn.options.map((option) => drawTick(option, type, name, `${focus}/${option.value}`, chosen));
   const ticked = () => drawn.options.filter((_, index) => ticks[index].querySelector("input").checked);
   const role = type === "radio" ? "radiogroup" : "group";
-  const frame = element("div", { id, ...rest, role, class: "ticks", on: { change: () => onChange(ticked(), frame) } }, ticks);
+  const frame = element(
+    "div",
+    { id, ...rest, role, class: "ticks", on: { change: () => onChange(ticked(), frame) } },
+    ticks,
+  );
   return frame;
 }
 

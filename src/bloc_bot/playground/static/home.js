@@ -1,11 +1,13 @@
 /** The bot's Home tab. */
 
 import { post } from "./api.js";
-import { drawBlocks } from "./blocks.js";
+import { drawBlocks, headOf } from "./blocks.js";
 import { byId, element, keepingFocus } from "./dom.js";
 import { on, store } from "./store.js";
 import { keepValuesOf, surfaceOfView } from "./surfaces.js";
 import { toast } from "./toasts.js";
+
+let shownHead = "";
 
 export function startHome() {
   on("place", open);
@@ -28,11 +30,13 @@ function show(meanwhile = "") {
   const home = byId("home");
   if (!view) {
     home.replaceChildren(element("p", { class: "column muted" }, meanwhile));
-    return;
+    return home;
   }
   const surface = surfaceOfView(view);
   keepValuesOf(surface, view.blocks);
-  const from = home.scrollTop;
+  const from = headOf(view) === shownHead ? home.scrollTop : 0;
+  shownHead = headOf(view);
   home.replaceChildren(element("div", { class: "column home-view" }, drawBlocks(view.blocks, surface)));
   home.scrollTop = from;
+  return home;
 }

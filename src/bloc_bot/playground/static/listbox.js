@@ -15,7 +15,12 @@ export class Listbox {
     this.choices = [];
     this.active = -1;
     const id = uniqueId("choices");
-    this.list = element("ul", { id, role: "listbox", "aria-label": label, "aria-multiselectable": isMultiple ? "true" : null });
+    this.list = element("ul", {
+      id,
+      role: "listbox",
+      "aria-label": label,
+      "aria-multiselectable": isMultiple ? "true" : null,
+    });
     this.remark = element("p", { class: "muted", role: "status" });
     this.popup = element("div", { class: "popup", popover: "manual" }, this.list, this.remark);
     field.setAttribute("aria-autocomplete", "list");
@@ -51,7 +56,8 @@ export class Listbox {
     this.field.setAttribute("aria-expanded", "false");
     for (const attribute of ["aria-controls", "aria-activedescendant"]) this.field.removeAttribute(attribute);
     // A field to write in is a combobox only as long as it offers something.
-    if (this.field.localName === "textarea") for (const attribute of ["role", "aria-expanded"]) this.field.removeAttribute(attribute);
+    if (this.field.localName === "textarea")
+      for (const attribute of ["role", "aria-expanded"]) this.field.removeAttribute(attribute);
     removeEventListener("scroll", this.place, true);
     removeEventListener("resize", this.place);
   }
@@ -63,7 +69,8 @@ export class Listbox {
     if (event.key in steps && this.choices.length) this.step(steps[event.key]);
     else if (event.key === "Escape") this.hide();
     else if (event.key === "Enter" && this.active >= 0) this.pick(this.active);
-    else if (event.key === "Tab" && tabPicks && !event.shiftKey && this.choices.length) this.pick(Math.max(this.active, 0));
+    else if (event.key === "Tab" && tabPicks && !event.shiftKey && this.choices.length)
+      this.pick(Math.max(this.active, 0));
     else return false;
     event.preventDefault();
     event.stopPropagation();

@@ -62,5 +62,7 @@ function rememberInAddress() {
 
 function showConnection(isConnected) {
   byId("connection").hidden = isConnected;
-  byId("connection").textContent = isConnected ? "" : "The connection to the playground's server is lost. Trying again…";
+  byId("connection").textContent = isConnected
+    ? ""
+    : "The connection to the playground's server is lost. Trying again…";
 }

@@ -7,6 +7,7 @@ import { keyOf, nameOf, store } from "./store.js";
 import { keepValuesOf, surfaceOfMessage } from "./surfaces.js";
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const DAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const WHOLE = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 
 /** @returns {HTMLElement} an article; `data-key` is what the message is known by */
@@ -33,9 +34,14 @@ function drawHead(message, id) {
     message.ephemeral ? element("p", { class: "only-you" }, "Only visible to you") : null,
     element("span", { class: "who" }, nameOf(message.user)),
     message.user === store.bot.id ? element("span", { class: "app" }, "APP") : null,
-    element("time", { datetime: when.toISOString(), title: WHOLE.format(when), class: "muted" }, CLOCK.format(when)),
+    element("time", { datetime: when.toISOString(), title: WHOLE.format(when), class: "muted" }, clockOf(when)),
     message.edited ? element("span", { class: "muted" }, "(edited)") : null,
   ]);
+}
+
+function clockOf(when) {
+  const isToday = when.toDateString() === new Date().toDateString();
+  return (isToday ? CLOCK : DAY_AND_CLOCK).format(when);
 }
 
 function drawContent(message) {
@@ -52,6 +58,10 @@ function drawFile({ url, title, alt_txt: alternative }) {
   const address = webAddress(url);
   return element("figure", { class: "block picture" }, [
     element("figcaption", {}, title),
-    element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, element("img", { src: address, alt: alternative || title })),
+    element(
+      "a",
+      { href: address, target: "_blank", rel: "noopener noreferrer" },
+      element("img", { src: address, alt: alternative || title }),
+    ),
   ]);
 }

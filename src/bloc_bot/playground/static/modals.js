@@ -1,7 +1,7 @@
 /** The stack of modals: one dialog each, the topmost last. */
 
 import { post } from "./api.js";
-import { drawBlocks } from "./blocks.js";
+import { drawBlocks, headOf } from "./blocks.js";
 import { byId, element, isBusy, keepingFocus, uniqueId, whileBusy } from "./dom.js";
 import { faultsOf, showFaults } from "./faults.js";
 import { plainText } from "./mrkdwn.js";
@@ -58,7 +58,7 @@ class Modal {
 
   update(view) {
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
-    const hasNewHead = this.view.blocks[0]?.block_id !== view.blocks[0]?.block_id;
+    const hasNewHead = headOf(this.view) !== headOf(view);
     keepingFocus(this.dialog, () => this.draw(view));
     // What the bot put at the top is to be read before the form is sent again.
     if (hasNewHead) this.showTop();
@@ -72,7 +72,12 @@ class Modal {
     this.body.replaceChildren(...drawBlocks(view.blocks, surface));
     this.closing = element(
       "button",
-      { type: "button", class: "button", "data-focus": `${view.id}/close`, on: { click: (event) => this.close(event) } },
+      {
+        type: "button",
+        class: "button",
+        "data-focus": `${view.id}/close`,
+        on: { click: (event) => this.close(event) },
+      },
       plainText(view.close) || (view.submit ? "Cancel" : "Close"),
     );
     this.submitting = view.submit

@@ -10,8 +10,9 @@ const INLINE = new RegExp(
   [
     String.raw`<(?<entity>[^<>\n]+)>`,
     "`(?<code>[^`\\n]+)`",
-    String.raw`(?<![\p{L}\p{N}*_~])(?<mark>[*_~])(?=\S)(?<styled>(?:<[^<>\n]*>|(?!\k<mark>)[^\n])*?\S)\k<mark>(?![\p{L}\p{N}])`,
-  ].join("|"),
+    // A mark opens after what is no word and before what is no space, and closes the other way round.
+    String.raw`(?<![\p{L}\p{N}*_~])(?<mark>[*_~])(?=\S)`,
+  ].join("|") + String.raw`(?<styled>(?:<[^<>\n]*>|(?!\k<mark>)[^\n<])+?)(?<!\s)\k<mark>(?![\p{L}\p{N}])`,
   "gu",
 );
 
@@ -33,7 +34,11 @@ export function drawText(text) {
 /** A text object without its marks, for labels. */
 export function plainText(text) {
   if (!text) return "";
-  return text.type === "mrkdwn" ? drawMrkdwn(text.text).map((node) => node.textContent).join("\n") : text.text;
+  return text.type === "mrkdwn"
+    ? drawMrkdwn(text.text)
+        .map((node) => node.textContent)
+        .join("\n")
+    : text.text;
 }
 
 export function drawLink(url, label) {
@@ -51,7 +56,11 @@ export function drawLoudMention(range) {
 }
 
 export function drawChannel(id, label) {
-  return element("span", { class: "mention" }, `#${store.channels.find((channel) => channel.id === id)?.name ?? (label || id)}`);
+  return element(
+    "span",
+    { class: "mention" },
+    `#${store.channels.find((channel) => channel.id === id)?.name ?? (label || id)}`,
+  );
 }
 
 function drawLines(lines) {

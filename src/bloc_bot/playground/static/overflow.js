@@ -9,11 +9,17 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 export function drawOverflow(drawn, { surface, block, attributes }) {
   const id = uniqueId("menu");
-  const items = drawn.options.map((option) => drawItem(option, (chosen) => {
-    close();
-    press(surface, block, drawn, { selected_option: chosen }, button);
-  }));
-  const menu = element("div", { id, class: "popup menu", role: "menu", popover: "auto", on: { keydown: takeKey, toggle: shown } }, items);
+  const items = drawn.options.map((option) =>
+    drawItem(option, (chosen) => {
+      close();
+      press(surface, block, drawn, { selected_option: chosen }, button);
+    }),
+  );
+  const menu = element(
+    "div",
+    { id, class: "popup menu", role: "menu", popover: "auto", on: { keydown: takeKey, toggle: shown } },
+    items,
+  );
   const button = element(
     "button",
     {

@@ -30,14 +30,21 @@ function show(onPlace) {
     ...drawGroup("Channels", of("channel"), onPlace, titleOf),
     ...drawGroup("Direct messages", of("im"), onPlace, titleOf),
   );
-  if (before) byId("place-list").querySelector(`[data-place="${CSS.escape(before)}"]`)?.focus();
+  if (before)
+    byId("place-list")
+      .querySelector(`[data-place="${CSS.escape(before)}"]`)
+      ?.focus();
   byId("composer").hidden = !channelHere();
 }
 
 function drawGroup(title, places, onPlace, label) {
   return [
     element("h2", {}, title),
-    element("ul", {}, places.map((place) => element("li", {}, drawPlace(place, label(place), onPlace)))),
+    element(
+      "ul",
+      {},
+      places.map((place) => element("li", {}, drawPlace(place, label(place), onPlace))),
+    ),
   ];
 }
 

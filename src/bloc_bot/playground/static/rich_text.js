@@ -4,7 +4,12 @@ import { element } from "./dom.js";
 import { drawChannel, drawLink, drawLoudMention, drawMention } from "./mrkdwn.js";
 import { drawNotDrawn } from "./not_drawn.js";
 
-const STYLES = [["code", "code"], ["strike", "s"], ["italic", "em"], ["bold", "strong"]];
+const STYLES = [
+  ["code", "code"],
+  ["strike", "s"],
+  ["italic", "em"],
+  ["bold", "strong"],
+];
 
 const PARTS = {
   rich_text_section: (part) => element("div", { class: "rich-section" }, part.elements.map(drawPiece)),

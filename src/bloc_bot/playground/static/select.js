@@ -29,7 +29,11 @@ class Select {
     this.chips = element("div", { class: "chips" });
     this.frame = element("div", { class: "select" }, this.isMultiple ? this.chips : null, this.field);
     const label = context.label || plainText(drawn.placeholder) || "Choices";
-    this.listbox = new Listbox(this.field, { label, isMultiple: this.isMultiple, onPick: ({ value }) => this.toggle(value) });
+    this.listbox = new Listbox(this.field, {
+      label,
+      isMultiple: this.isMultiple,
+      onPick: ({ value }) => this.toggle(value),
+    });
     this.redraw();
   }
 
@@ -160,7 +164,11 @@ class Select {
       "span",
       { class: "chip" },
       element("span", {}, label),
-      element("button", { type: "button", "aria-label": `Remove ${label}`, on: { click: () => this.remove(option) } }, "×"),
+      element(
+        "button",
+        { type: "button", "aria-label": `Remove ${label}`, on: { click: () => this.remove(option) } },
+        "×",
+      ),
     );
   }
 }

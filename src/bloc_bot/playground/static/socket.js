@@ -1,7 +1,7 @@
-/** The connection over which the server pushes. Lost, it is made again after a growing pause, and the state fetched anew. */
+/** The connection over which the server pushes. Lost, it is made again after a growing pause, with the state anew. */
 
 import { fetchState } from "./api.js";
-import { takePush, takeState, tell } from "./store.js";
+import { store, takePush, takeState, tell } from "./store.js";
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
@@ -29,9 +29,9 @@ class Connection {
   }
 
   async open() {
-    if (!this.as) this.as = (await fetchState(""))?.as;
+    const isKnown = store.people.length > 0 || (await this.meet());
     if (this.hasLeft) return;
-    if (!this.as) {
+    if (!isKnown) {
       this.openLater();
       return;
     }
@@ -41,6 +41,13 @@ class Connection {
     this.socket.addEventListener("open", () => this.catchUp());
     this.socket.addEventListener("message", ({ data }) => this.take(JSON.parse(data)));
     this.socket.addEventListener("close", () => this.openLater());
+  }
+
+  /** Asks who there is: the address may name nobody, or somebody who is not there. */
+  async meet() {
+    const state = await fetchState("");
+    if (state && !state.people.some(({ id }) => id === this.as)) this.as = state.as;
+    return Boolean(state);
   }
 
   // What is pushed while the state is on its way is held, so that nothing falls between the two.

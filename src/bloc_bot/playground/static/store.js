@@ -1,7 +1,8 @@
 /**
  * What the page knows, and who is told when it changes.
  *
- * Subjects: `state` (everything anew), `place`, `message`, `removed`, `modals`, `home`, `traffic`, `notice`, `connection`.
+ * Subjects: `state` (everything anew), `place`, `message`, `removed`, `modals`, `home`, `traffic`, `notice` and
+ * `connection`.
  */
 
 const KEPT_ENTRIES = 300;
@@ -21,6 +22,7 @@ export const store = {
   traffic: [],
   place: "",
   unread: new Map(),
+  askedAt: 0,
 };
 
 export function on(subject, listener) {

@@ -7,7 +7,12 @@ import { goTo, store } from "./store.js";
 
 export function startSuggestions() {
   const opener = byId("open-suggestions");
-  const list = element("div", { class: "popup try", popover: "auto", role: "dialog", "aria-label": "Questions to try" });
+  const list = element("div", {
+    class: "popup try",
+    popover: "auto",
+    role: "dialog",
+    "aria-label": "Questions to try",
+  });
   opener.after(list);
   opener.popoverTargetElement = list;
   list.addEventListener("toggle", ({ newState }) => {
@@ -25,10 +30,15 @@ export function drawWelcome() {
     element(
       "p",
       {},
-      `${store.bot.name} answers questions on regional organizations: who belongs, who belonged on a day, who held which ` +
-        "post, what happened when. Every answer is dated and names its sources. Start with one of these, or write your own.",
+      `${store.bot.name} answers questions on regional organizations: who belongs, who belonged on a day, ` +
+        "who held which post, what happened when. Every answer is dated and names its sources. " +
+        "Start with one of these, or write your own.",
     ),
-    element("div", { class: "cards" }, store.suggestions.map((suggestion) => drawCard(suggestion))),
+    element(
+      "div",
+      { class: "cards" },
+      store.suggestions.map((suggestion) => drawCard(suggestion)),
+    ),
   ]);
 }
 
@@ -41,7 +51,9 @@ function drawCard(suggestion, beforeSending = () => {}) {
   function ask() {
     if (isBusy(card)) return;
     beforeSending();
-    const place = store.channels.some((channel) => channel.id === suggestion.channel) ? suggestion.channel : store.place;
+    const place = store.channels.some((channel) => channel.id === suggestion.channel)
+      ? suggestion.channel
+      : store.place;
     const channel = place === "home" ? store.channels[0].id : place;
     if (channel !== store.place) goTo(channel);
     whileBusy(card, () => say(channel, suggestion.text));

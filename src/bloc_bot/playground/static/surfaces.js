@@ -45,6 +45,7 @@ export async function press(surface, block, drawn, action, control) {
     block_id: block.block_id,
     action: { type: drawn.type, action_id: drawn.action_id, ...action },
   };
+  store.askedAt = Date.now();
   const answer = await whileBusy(control, () => post("press", body));
   if (!answer.ok) toast(answer.error);
   return answer.ok;

@@ -14,13 +14,21 @@ export function drawTable(block) {
       "table",
       {},
       element("thead", {}, drawRow(head ?? [], settings, "th")),
-      element("tbody", {}, rows.map((row) => drawRow(row, settings, "td"))),
+      element(
+        "tbody",
+        {},
+        rows.map((row) => drawRow(row, settings, "td")),
+      ),
     ),
   );
 }
 
 function drawRow(cells, settings, name) {
-  return element("tr", {}, cells.map((cell, column) => drawCell(cell, settings[column] ?? {}, name)));
+  return element(
+    "tr",
+    {},
+    cells.map((cell, column) => drawCell(cell, settings[column] ?? {}, name)),
+  );
 }
 
 function drawCell(cell, { align = "left", is_wrapped: isWrapped = false }, name) {
@@ -30,5 +38,7 @@ function drawCell(cell, { align = "left", is_wrapped: isWrapped = false }, name)
 
 function drawContent(cell) {
   if (cell.type === "rich_text") return drawRichText(cell);
-  return cell.type === "raw_text" || cell.type === "raw_number" ? String(cell.text ?? cell.value) : drawNotDrawn(cell.type);
+  return cell.type === "raw_text" || cell.type === "raw_number"
+    ? String(cell.text ?? cell.value)
+    : drawNotDrawn(cell.type);
 }

@@ -9,7 +9,11 @@ export class Thread {
     this.root = root;
     this.replies = element("div", { class: "replies" });
     this.foot = element("div", { class: "thread-foot" });
-    this.opener = element("button", { type: "button", class: "quiet reply", on: { click: () => this.open() } }, "Reply in thread");
+    this.opener = element(
+      "button",
+      { type: "button", class: "quiet reply", on: { click: () => this.open() } },
+      "Reply in thread",
+    );
     if (!root.ephemeral) this.foot.append(this.opener);
     this.frame = element("div", { class: "thread" }, article, this.replies, this.foot);
   }

@@ -17,7 +17,11 @@ export function startTraffic(onClose) {
       element("button", { type: "button", class: "quiet", on: { click: clear } }, "Clear"),
       element("button", { type: "button", class: "quiet", id: "close-traffic", on: { click: onClose } }, "Close"),
     ]),
-    element("p", { class: "muted traffic-about" }, "What Slack sends, what the bot answers, and how long it takes. Open a line to see its content."),
+    element(
+      "p",
+      { class: "muted traffic-about" },
+      "What Slack sends, what the bot answers, and how long it takes. Open a line to see its content.",
+    ),
     frame,
   );
   on("state", showAll);
@@ -78,9 +82,16 @@ function drawContent(entry) {
 
 function drawBody(title, body) {
   const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
-  return element("section", {}, element("h3", {}, title), element("pre", { tabindex: "0", "aria-label": title }, text || "(empty)"));
+  return element(
+    "section",
+    {},
+    element("h3", {}, title),
+    element("pre", { tabindex: "0", "aria-label": title }, text || "(empty)"),
+  );
 }
 
 function written(milliseconds) {
-  return milliseconds < 1_000 ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+  return milliseconds < 1_000
+    ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
+    : `${(milliseconds / 1_000).toFixed(1)} s`;
 }

@@ -1,0 +1,1 @@
+"""Charts as pictures. What needs matplotlib is imported when the first picture is drawn."""
