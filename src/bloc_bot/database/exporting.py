@@ -94,7 +94,7 @@ def revision_lines(connection: Connection, workspace: str) -> Iterator[Line]:
     last = 0
     while rows := _revisions_after(connection, workspace, last):
         last = rows[-1].id
-        yield from _told(connection, rows)
+        yield from told(connection, rows)
 
 
 def _revisions_after(connection: Connection, workspace: str, last: int) -> Sequence[Row[Any]]:
@@ -102,7 +102,8 @@ def _revisions_after(connection: Connection, workspace: str, last: int) -> Seque
     return connection.execute(of_workspace.where(FactRow.id > last).order_by(FactRow.id).limit(_CHUNK)).all()
 
 
-def _told(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+def told(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+    """Rows of FactRow as lines, each with what it says and who says so."""
     ids = [row.id for row in rows]
     citations = _lists(connection, CitationRow, ids)
     says = {name: _by_fact(connection, kind.table, ids) for name, kind in KINDS.items()}

@@ -207,8 +207,8 @@ class _RevisionRecord(_Entry):
             raise ValueError("a recorded fact needs a citation")
         if self.citations and self.citations[0].stance is not Stance.SUPPORTS:
             raise ValueError("the first citation must support the fact")
-        if (self.says is None) != (self.state == "withdrawn"):
-            raise ValueError("`says` holds what the fact says, and is null where it is withdrawn")
+        if self.says is None and self.state != "withdrawn":
+            raise ValueError("`says` holds what the fact says; only where it is withdrawn may it be null")
         return self
 
     @property
