@@ -57,3 +57,22 @@ def log(
     from bloc_bot.upkeep.change_log import show_log
 
     run(show_log(workspace, last))
+
+
+@upkeep.command()
+def backup(file: Annotated[Path, typer.Argument(help="The file to write. One that is there is replaced.")]) -> None:
+    """Write the whole database, of all workspaces, to one file. The bot may go on running."""
+    from bloc_bot.upkeep.safekeeping import write_backup
+
+    run(write_backup(file))
+
+
+@upkeep.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `backup` wrote.", exists=True, dir_okay=False)],
+    over: Annotated[bool, typer.Option("--over", help="Replace the facts that the database has.")] = False,
+) -> None:
+    """Bring a backup back into the database. Stop the bot first."""
+    from bloc_bot.upkeep.safekeeping import read_backup
+
+    run(read_backup(file, over=over))
