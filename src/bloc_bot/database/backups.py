@@ -50,7 +50,7 @@ def back_up(database_url: str, file: Path) -> int:
     try:
         unfinished.touch(mode=0o600)  # what workspaces recorded is not for every user of the machine
         backups.write(unfinished)
-        found = backups.facts_in(unfinished)
+        found = _counted(backups, unfinished)
         if found < before:  # more may have come in meanwhile; fewer they never get
             raise BackupFailed(f"The backup has {found} facts, and the database had {before}: back up again.")
         unfinished.replace(file)
@@ -64,11 +64,17 @@ def back_up(database_url: str, file: Path) -> int:
 def restore(database_url: str, file: Path, *, over: bool) -> int:
     """Put a backup in the place of the database, which must be without facts unless it is to be written `over`."""
     backups = backups_of(database_url)
-    found = backups.facts_in(file)
+    found = _counted(backups, file)
     if not over and (there := backups.facts()):
         raise BackupFailed(f"The database has {there} facts, which would be gone: to replace them, add --over.")
     backups.restore(file)
     return found
+
+
+def _counted(backups: Backups, file: Path) -> int:
+    if found := backups.facts_in(file):
+        return found
+    raise BackupFailed(f"There are no facts in {file}.")
 
 
 @dataclass(frozen=True)
@@ -86,12 +92,9 @@ class SqliteBackups:
 
     def facts_in(self, file: Path) -> int:
         try:
-            found = _facts(file)
+            return _facts(file)
         except sqlite3.Error as error:
             raise BackupFailed(f"{file} is no backup of an SQLite database: {error}.") from error
-        if not found:
-            raise BackupFailed(f"{file} has no facts in it.")
-        return found
 
     def write(self, file: Path) -> None:
         if not self.database.exists():

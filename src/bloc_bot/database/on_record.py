@@ -111,7 +111,7 @@ def unresolved_in_identity(record: IdentityRecord, known: OnRecord) -> list[str]
         problems += _missing("organization", record.parent, known.identities["organization"])
         problems += _missing("post", record.head_post, known.identities["post"])
     if record.record != "post" and len(sorts := known.sorts_of_party(record.id)) > 1:
-        problems.append(f"{record.id!r} would be the id of both a {' and a '.join(sorts)}: give it another")
+        problems.append(f"{record.id!r} would be the id of more than one thing ({', '.join(sorts)}): give it another")
     return problems
 
 
