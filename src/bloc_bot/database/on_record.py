@@ -100,6 +100,12 @@ def _revisions(connection: Connection, workspace: str, lineages: Collection[str]
     return dict(found)
 
 
+def current_revisions(connection: Connection, workspace: str) -> dict[str, RevisionRecord]:
+    """The revision of each fact of a workspace that nothing supersedes, be it recorded or withdrawn."""
+    lines = (line for line in revision_lines(connection, workspace) if line["superseded_at"] is None)
+    return {line["id"]: _read(line) for line in lines}
+
+
 def _read(line: dict[str, Any]) -> Any:
     return RECORD.validate_python(line)
 
