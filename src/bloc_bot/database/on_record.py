@@ -63,13 +63,17 @@ class OnRecord:
             events=set(self.events),
         )
         for record in records:
-            if isinstance(record, SourceRecord):
-                found.own_sources.setdefault(record.id, record)
-            elif isinstance(record, EventRecord):
-                found.events.add(record.id)
-            elif isinstance(record, PostRecord | OrganizationRecord | CountryRecord | PersonRecord):
-                found.identities[record.record].setdefault(record.id, record)
+            found.add(record)
         return found
+
+    def add(self, record: Record) -> None:
+        """Let others refer to a record that is to be written."""
+        if isinstance(record, SourceRecord):
+            self.own_sources.setdefault(record.id, record)
+        elif isinstance(record, EventRecord):
+            self.events.add(record.id)
+        elif isinstance(record, PostRecord | OrganizationRecord | CountryRecord | PersonRecord):
+            self.identities[record.record].setdefault(record.id, record)
 
 
 def load_on_record(connection: Connection, workspace: str, lineages: Collection[str]) -> OnRecord:

@@ -6,16 +6,18 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from sqlalchemy import Connection
 
 from bloc_bot.database.describing import described, difference
 from bloc_bot.database.histories import say_the_same
 from bloc_bot.database.import_plan import Outcome, Plan
+from bloc_bot.database.import_rules import check_together
 from bloc_bot.database.models import SHARED
 from bloc_bot.database.named import compare_named
 from bloc_bot.database.on_record import OnRecord, current_revisions, load_on_record, unresolved_in_revision
-from bloc_bot.database.records import CitationEntry, RevisionRecord
+from bloc_bot.database.records import CitationEntry, EventEntry, RevisionRecord
 from bloc_bot.database.revisions import Stamp
 from bloc_bot.database.sheet_cells import ReadDate, Row
 from bloc_bot.database.sheet_facts import FACTS, drawn_id, key_of, read_fact
@@ -55,7 +57,7 @@ def _rows(lines: Iterable[str], plan: Plan) -> Iterator[tuple[int, Cells]]:
         if any(cell.strip() for cell in row):
             if len(row) > len(columns):
                 plan.refuse(line, "the row", "it has more cells than the heading: put text with commas in quotes")
-            yield line, {name: as_meant(cell) for name, cell in zip(columns, row, strict=False)}
+            yield line, {name: as_meant(cell) for name, cell in zip_longest(columns, row[: len(columns)], fillvalue="")}
         line = reader.line_num + 2
 
 
@@ -68,15 +70,16 @@ class _Importing:
     read_date: ReadDate
     stamp: Stamp
     before: OnRecord = field(init=False)
+    known: OnRecord = field(init=False)
     names: SheetNames = field(init=False)
     sources: Sources = field(init=False)
     own: dict[str, RevisionRecord] = field(init=False)
     seen: dict[str, RevisionRecord] = field(init=False)
-    lines: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         workspace = self.stamp.workspace
         self.before = load_on_record(self.connection, workspace, ())
+        self.known = self.before.with_these(())
         self.names = SheetNames(self.before)
         self.sources = Sources(self.before, workspace)
         self.own = current_revisions(self.connection, workspace)
@@ -90,6 +93,9 @@ class _Importing:
             for line, cells in rows:
                 if cells["kind"].casefold() == kind:
                     self._plan_identity(line, {**cells, "kind": kind})
+        self.known.events |= {
+            cells["id"] for _, cells in rows if cells["kind"].casefold() == "event" and cells.get("id")
+        }
         for line, cells in rows:
             kind = cells["kind"].casefold()
             if kind in FACTS:
@@ -98,9 +104,10 @@ class _Importing:
                 self.plan.refuse(
                     line, "the row", f"column kind: {kind!r} is none of {', '.join((*_IDENTITIES, *FACTS))}"
                 )
-        for source in self.sources.new:
+        for line, source in self.sources.new:
             self.plan.sources.append(source)
-            self.plan.note(0, Outcome.ADDED, described(source))
+            self.plan.note(line, Outcome.ADDED, described(source))
+        check_together(self.connection, self.plan, self.known, self.stamp.at.date())
 
     def _plan_identity(self, line: int, cells: Cells) -> None:
         identity = read_identity(row := self._row(line, cells))
@@ -109,10 +116,12 @@ class _Importing:
         if identity is None or row.problems:
             self.plan.refuse(line, "the row", row.problems)
             return
-        compare_named(line, identity, self.before, self.before.with_these([identity, *self.plan.identities]), self.plan)
+        self.known.add(identity)
+        compare_named(line, identity, self.before, self.known, self.plan)
         for name in names_of(row, identity):
             if not self.names.knows(name):
                 self.plan.names.append(name)
+                self.plan.note(line, Outcome.ADDED, described(name))
             self.names.add(name)
 
     def _plan_fact(self, line: int, cells: Cells) -> None:
@@ -160,12 +169,13 @@ class _Importing:
             row.problems.append("column preferred: it says why a disputed value stands, and nothing disputes this one")
 
     def _compare(self, line: int, revision: RevisionRecord, there: RevisionRecord | None) -> None:
-        known = self.before.with_these([*self.plan.identities, *self.sources.new, *self.plan.revisions, revision])
+        for _, source in self.sources.new:
+            self.known.add(source)
         what = described(revision)
-        problems = [*unresolved_in_revision(revision, known), *self._too_early(revision)]
-        if revision.id in self.lines:
-            problems.append(f"it stands in line {self.lines[revision.id]} already")
-        self.lines[revision.id] = line
+        problems = [*unresolved_in_revision(revision, self.known), *self._too_early(revision)]
+        if revision.id in self.plan.lines:
+            problems.append(f"it stands in line {self.plan.lines[revision.id]} already")
+        self.plan.lines[revision.id] = line
         if problems:
             self.plan.refuse(line, what, problems)
         elif there is not None and there.state == "recorded" and say_the_same(revision, there):
@@ -185,12 +195,10 @@ class _Importing:
             self.plan.note(line, Outcome.CHANGED, described(revision), difference(there, revision))
 
     def _too_early(self, revision: RevisionRecord) -> list[str]:
-        nature = getattr(revision.says, "nature", None)
+        if not isinstance(revision.says, EventEntry) or revision.says.nature is not EventNature.HAPPENED:
+            return []
         # A day's grace: it may be tomorrow already where the event took place.
-        if (
-            nature is EventNature.HAPPENED
-            and PartialDate.parse(revision.since).earliest > self.stamp.at.date() + ONE_DAY
-        ):
+        if PartialDate.parse(revision.since).earliest > self.stamp.at.date() + ONE_DAY:
             return [f"column date: {revision.since} is still to come: write planned as its type"]
         return []
 

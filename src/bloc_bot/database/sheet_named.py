@@ -83,7 +83,7 @@ def _name(text: str, language: str, identity: IdentityRecord) -> NameRecord:
 
 
 class Sources:
-    """Sources as cells give them: those on record by their address, and new ones."""
+    """Sources as cells give them: those on record by their address, and new ones, each with the line it came with."""
 
     def __init__(self, known: OnRecord, workspace: str) -> None:
         self._workspace = workspace
@@ -91,7 +91,7 @@ class Sources:
         for source in (*known.shared_sources.values(), *known.own_sources.values()):
             self._by_url.setdefault(source.url, []).append(source)
         self._cited: set[str] = set()
-        self.new: list[SourceRecord] = []
+        self.new: list[tuple[int, SourceRecord]] = []
 
     def citations(self, row: Row, on_record: Sequence[CitationEntry]) -> list[CitationEntry]:
         """What backs the row. Of sources that back the fact on record already, what they say is kept."""
@@ -128,12 +128,15 @@ class Sources:
         try:
             check_source(SourceDraft(publisher, title, url))
             published = str(row.read_date(date)) if date else None
-        except (Refused, ValueError) as error:
+        except Refused as error:
             row.problems.append(f"column {column}: {error}")
-            return ""
-        return self._add(publisher, title, published, url, row.text("source_language") or "en")
+        except ValueError as error:
+            row.problems.append(f"column {column.replace('_url', '_date')}: {error}")
+        else:
+            return self._add(row, publisher, title, published, url)
+        return ""
 
-    def _add(self, publisher: str, title: str, published: str | None, url: str, language: str) -> str:
+    def _add(self, row: Row, publisher: str, title: str, published: str | None, url: str) -> str:
         source = SourceRecord(
             record="source",
             id=drawn_id("source", self._workspace, url),
@@ -143,11 +146,11 @@ class Sources:
             published=published,
             url=url,
             kind="",
-            language=language,
+            language=row.text("source_language") or "en",
             note="",
         )
         self._by_url[url] = [source]
-        self.new.append(source)
+        self.new.append((row.line, source))
         return source.id
 
 

@@ -12,10 +12,10 @@ from bloc_bot.domain.facts import NameUse
 from bloc_bot.domain.names import folded
 
 _EXAMPLES = {
-    "organization": "its id, its acronym or its name",
-    "country": "an ISO code (AM) or its name",
-    "person": "an id or a full name",
-    "post": "its id or its name",
+    "organization": "an organization's id, acronym or name",
+    "country": "a country's ISO code (AM) or name",
+    "person": "a person's id or full name",
+    "post": "a post's id or name",
 }
 _NOT_NAMES = (NameUse.ADJECTIVE, NameUse.AMBIGUOUS)
 
@@ -53,7 +53,7 @@ class SheetNames:
         what = " or ".join(sorts)
         if found:
             raise ValueError(f"{text!r} may be {' or '.join(sorted(found))}: write which")
-        may_be = "; ".join(f"of a {sort}, {_EXAMPLES[sort]}" for sort in sorts)
+        may_be = ", or ".join(_EXAMPLES[sort] for sort in sorts)
         raise ValueError(f"there is no {what} {text!r} on record{self._near(text, sorts)}: write {may_be}")
 
     def label(self, id: str, *sorts: str) -> str:
@@ -65,9 +65,9 @@ class SheetNames:
         return id
 
     def _near(self, text: str, sorts: tuple[str, ...]) -> str:
-        names = {name: next(iter(ids)) for sort in sorts for name, ids in self._ids[sort].items()}
-        near = get_close_matches(folded(text), names, n=1, cutoff=0.75)
-        return f" (did you mean {names[near[0]]}, {near[0]!r}?)" if near else ""
+        ids = {name: f"{sort} {min(ids)}" for sort in sorts for name, ids in self._ids[sort].items()}
+        near = get_close_matches(folded(text), ids, n=1, cutoff=0.75)
+        return f" (did you mean {self._labels.get(ids[near[0]], near[0])}?)" if near else ""
 
 
 def _named(known: OnRecord) -> Iterator[tuple[str, str, str]]:

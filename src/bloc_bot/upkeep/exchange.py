@@ -79,7 +79,7 @@ def _planner(file: Path, workspace: str | None) -> Planner:
                 first = lines.readline()
                 whole = chain([first], lines)
                 if first.lstrip().startswith("{"):
-                    return plan_records(connection, whole, workspace)
+                    return plan_records(connection, whole, workspace, stamp.at.date())
                 return plan_sheet(connection, whole, read_date, stamp)
         except UnicodeDecodeError:
             fail(f"{file} is not UTF-8: save it as UTF-8 (in a spreadsheet, as CSV UTF-8), and import it again")
