@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from bloc_bot.database.conversations import Memory
 from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.sheets import COLUMNS
 from bloc_bot.domain.facts import Event
 from tests.conftest import Databases
 from tests.database.conftest import SEED as SMALL_SEED
 from tests.grading import SEED, load_book
 from tests.upkeep.conftest import LATER, bloc_bot
 
+DOCS = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 SOURCE = "Sea Times,Members of the pact,July 2021,https://example.org/sea"
 SEA_PACT = f"""kind,organization,name,acronym,names,party,role,post,date,since,until,title,type,text,\
 source_publisher,source_title,source_date,source_url
@@ -253,3 +256,16 @@ def test_another_encoding_is_told(database: str, tmp_path: Path) -> None:
     file = tmp_path / "sheet.csv"
     file.write_bytes("kind,name\nperson,Jürgen\n".encode("latin-1"))
     assert "save it as UTF-8" in bloc_bot(database, "import", file, status=2).stderr
+
+
+# --- docs/import.md ----------------------------------------------------------------------------------------------
+
+
+def test_every_column_is_told() -> None:
+    table = re.findall(r"^\| (`.+?) \|", DOCS, re.MULTILINE)
+    assert {name for cell in table for name in re.findall(r"`(\w+)`", cell)} == set(COLUMNS)
+
+
+def test_the_example_goes_in(seeded_url: str, tmp_path: Path) -> None:
+    [example] = re.findall(r"^```csv\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
+    assert "0 changed, 0 unchanged, 0 kept, 0 refused" in told(seeded_url, tmp_path, example)

@@ -25,7 +25,7 @@ from bloc_bot.database.revisions import Stamp
 from bloc_bot.database.session import make_engine
 from bloc_bot.database.sheet_files import plan_sheet
 from bloc_bot.database.sheets import sheet_lines
-from bloc_bot.ending import fail, settings
+from bloc_bot.ending import fail, needs, settings
 from bloc_bot.language.times import read_date
 from bloc_bot.wording.phrases import counted
 
@@ -50,6 +50,7 @@ async def write_export(workspace: str, out: Path, *, as_csv: bool) -> None:
 
 async def read_import(file: Path, workspace: str | None, *, apply: bool) -> None:
     """Print what an import would do, and do it if it is to be applied and nothing is refused."""
+    needs(file)
     engine = make_engine(settings().database_url)
     planner = _planner(file, workspace)
     try:
