@@ -21,6 +21,7 @@ from bloc_bot.answering import Answering, prepare
 from bloc_bot.database.claims import Claims
 from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.named_admins import NamedAdmins
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import make_engine
 from bloc_bot.database.unanswered import UnansweredQuestions
@@ -34,12 +35,14 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import TIMEOUT, make_client
-from bloc_bot.slack.desk import Admins, Answers, Desk
+from bloc_bot.slack.desk import Answers, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.people import SlackDirectory
 from bloc_bot.slack.picture_links import PictureLinks
 from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")
@@ -129,7 +132,7 @@ def make_desk(
         books=books,
         records=Recorder(engine, books),
         once=Once(Claims(engine), _now),
-        admins=Admins(admins),
+        admins=Admins(admins, NamedAdmins(engine), SlackDirectory()),
         choices=Choices(),
         background=background,
         similar_events=similar_events,

@@ -41,7 +41,7 @@ def test_the_home_tab_is_on(manifest: dict[str, Any]) -> None:
 
 def test_its_scopes_are_the_least_that_will_do(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", "chat:write", "files:write"} | {NEEDED_BY[event] for event in events} - {None}
+    needed = {"commands", "chat:write", "files:write", "users:read"} | {NEEDED_BY[event] for event in events} - {None}
     assert sorted(map(str, needed)) == manifest["oauth_config"]["scopes"]["bot"]
 
 

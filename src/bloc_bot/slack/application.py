@@ -11,18 +11,18 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import buttons, home, questions, recording, unanswered
+from bloc_bot.slack import admin_list, buttons, home, questions, recording, unanswered
 from bloc_bot.slack.confirmations import UNDO
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
 from bloc_bot.slack.home_views import CHOOSE_TIME, GO, TIME_FORM
 from bloc_bot.slack.modals import EVENT_FORM
+from bloc_bot.slack.people import Person
 
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
@@ -44,7 +44,7 @@ class OneToken(AsyncAuthorize):
 
 
 class HandDesk(AsyncMiddleware):
-    """Gives every listener that names it the desk."""
+    """Gives every listener that names them the desk, and the person who is at it."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -54,6 +54,7 @@ class HandDesk(AsyncMiddleware):
     ) -> BoltResponse | None:
         del resp  # Bolt hands it over by name
         req.context["desk"] = self._desk
+        req.context["person"] = Person.of(req.context, req.body)
         return await next()
 
 
@@ -94,13 +95,15 @@ def register_listeners(app: AsyncApp) -> None:
 
 
 async def handle_command(
-    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+    ack: AsyncAck, command: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
-    """Somebody sent a slash command: for the form, for the unanswered questions, or with a question."""
-    if recording.asks_to_record(command):
-        await recording.handle_add_command(ack, command, context, client, desk)
+    """Somebody sent a slash command: for a form, for a list, or with a question."""
+    if admin_list.asks_for_admins(command):
+        await admin_list.handle_admins_command(ack, command, person, client, desk)
+    elif recording.asks_to_record(command):
+        await recording.handle_add_command(ack, command, person, client, desk)
     elif unanswered.asks_for_unanswered(command):
-        await unanswered.handle_unanswered_command(ack, command, context, client, desk)
+        await unanswered.handle_unanswered_command(ack, command, person, client, desk)
     else:
         await questions.handle_command(ack, command, desk)
 

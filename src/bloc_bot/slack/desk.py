@@ -20,6 +20,7 @@ from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector, NoQuestions
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.rights import Admins
 
 IN_TIME = 2.5
 """Seconds that an answer may take which has to be in the response itself."""
@@ -45,17 +46,6 @@ class Records(Protocol):
     async def record_event(self, draft: EventDraft, *, workspace: str, by: str, now: datetime) -> str: ...
 
     async def withdraw(self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime) -> None: ...
-
-
-@dataclass(frozen=True)
-class Admins:
-    """Who may record, take back what was recorded, and see what was asked in vain."""
-
-    users: frozenset[str]
-
-    def may_record(self, workspace: str | None, user: str | None) -> bool:
-        """No, unless both are known and the person is on the list."""
-        return bool(workspace) and bool(user) and user in self.users
 
 
 @dataclass(frozen=True)
