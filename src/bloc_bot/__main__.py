@@ -1,21 +1,21 @@
-"""The command line: serve | playground | chat | ask | timeline | migrate | seed."""
+"""The command line: serve | playground | chat | ask | timeline | migrate | seed, and those of `upkeep`."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bloc_bot.database.errors import DatabaseUnavailable
-from bloc_bot.settings import Settings, SettingsError, load_settings
+from bloc_bot.ending import fail, run, settings
+from bloc_bot.settings import SettingsError
+from bloc_bot.upkeep import upkeep
 
 if TYPE_CHECKING:
     from bloc_bot.answering import Answering
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 cli = typer.Typer(
     help="Short, sourced, dated facts about regional organizations.", no_args_is_help=True, add_completion=False
 )
+cli.add_typer(upkeep)
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 PICTURES = (".svg", ".png")
 Today = Annotated[str, typer.Option(help="The day on which the question is asked, as 2026-11-21. Default: today.")]
@@ -41,11 +42,11 @@ def ask(
 ) -> None:
     """Ask one question, or with --jsonl many from standard input."""
     if jsonl == bool(question):
-        _fail("ask needs a question, or --jsonl and questions on standard input")
+        fail("ask needs a question, or --jsonl and questions on standard input")
     if jsonl:
-        _run(_ask_many(_day(today)))
+        run(_ask_many(_day(today)))
     else:
-        _run(_ask_one(" ".join(question or ()), _day(today), as_json=as_json, explain=explain))
+        run(_ask_one(" ".join(question or ()), _day(today), as_json=as_json, explain=explain))
 
 
 @cli.command()
@@ -58,20 +59,20 @@ def timeline(
 ) -> None:
     """Tell who belonged when, or held a post when; with --out, draw it."""
     if out is not None and out.suffix.lower() not in PICTURES:
-        _fail(f"--out {out}: write a name that ends in {' or '.join(PICTURES)}")
-    _run(_timeline(" ".join(organizations), out, _day(today)))
+        fail(f"--out {out}: write a name that ends in {' or '.join(PICTURES)}")
+    run(_timeline(" ".join(organizations), out, _day(today)))
 
 
 @cli.command()
 def chat(today: Today = "") -> None:
     """Talk with the bot in the terminal: one line in, one answer out."""
-    _run(_chat(_day(today)))
+    run(_chat(_day(today)))
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the tables of the database up to date."""
-    _run(_migrate())
+    run(_migrate())
 
 
 @cli.command()
@@ -79,7 +80,7 @@ def seed(
     folder: Annotated[Path, typer.Argument(help="The folder with the seed.", exists=True, file_okay=False)] = SEED,
 ) -> None:
     """Load the seed: what is new is added, what changed becomes a new revision, what people recorded stays."""
-    _run(_seed(folder))
+    run(_seed(folder))
 
 
 @cli.command()
@@ -88,9 +89,9 @@ def serve() -> None:
     from bloc_bot.app import serve as serve_slack
 
     try:
-        serve_slack(_settings())
+        serve_slack(settings())
     except SettingsError as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @cli.command()
@@ -104,9 +105,9 @@ def playground(
     from bloc_bot.playground.opening import PortTaken, port_for_page, show_page
 
     try:
-        _run(play(_settings(), port_for_page(port), show_page))
+        run(play(settings(), port_for_page(port), show_page))
     except PortTaken as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 def main() -> None:
@@ -125,7 +126,7 @@ async def _answering() -> AsyncIterator[Answering]:
     from bloc_bot.database.fact_books import FactBooks
     from bloc_bot.database.session import make_engine
 
-    engine = make_engine(_settings().database_url)
+    engine = make_engine(settings().database_url)
     try:
         yield Answering(FactBooks(engine), Memory())
     finally:
@@ -155,7 +156,7 @@ async def _ask_many(today: date) -> None:
         try:
             await answer_lines(answering, sys.stdin, sys.stdout, today)
         except BadLine as error:
-            _fail(str(error))
+            fail(str(error))
 
 
 async def _timeline(organizations: str, out: Path | None, today: date) -> None:
@@ -163,7 +164,7 @@ async def _timeline(organizations: str, out: Path | None, today: date) -> None:
         reply = await answering.answer(f"timeline of {organizations}", today=today)
         if reply.query is None or reply.query["kind"] != "timeline":
             known = ", ".join(await answering.covered())
-            _fail(f"timeline {organizations}: write one or more of {known}; a post and a time may follow")
+            fail(f"timeline {organizations}: write one or more of {known}; a post and a time may follow")
     if out is None:
         from rich.console import Console
 
@@ -171,7 +172,7 @@ async def _timeline(organizations: str, out: Path | None, today: date) -> None:
 
         print_reply(reply, Console(highlight=False))
     elif reply.timeline is None:
-        _fail(f"{reply.headline} {out} was not written.")
+        fail(f"{reply.headline} {out} was not written.")
     else:
         _draw(reply.timeline, out)
 
@@ -182,7 +183,7 @@ def _draw(chart: Chart, out: Path) -> None:
     try:
         out.write_bytes(draw(chart, format="svg" if out.suffix.lower() == ".svg" else "png"))
     except OSError as error:
-        _fail(f"--out {out}: {error.strerror}. Write a name in a folder that is there and that you may write to")
+        fail(f"--out {out}: {error.strerror}. Write a name in a folder that is there and that you may write to")
     typer.echo(f"{chart.title}: written to {out}")
 
 
@@ -196,7 +197,7 @@ async def _chat(today: date) -> None:
 async def _migrate() -> None:
     from bloc_bot.database.session import migrate as migrate_database
 
-    await migrate_database(_settings().database_url)
+    await migrate_database(settings().database_url)
     typer.echo("The tables are up to date.")
 
 
@@ -205,11 +206,11 @@ async def _seed(folder: Path) -> None:
     from bloc_bot.database.seeding import seed as load_seed
     from bloc_bot.database.session import make_engine
 
-    engine = make_engine(_settings().database_url)
+    engine = make_engine(settings().database_url)
     try:
         report = await load_seed(engine, folder, datetime.now(UTC))
     except SeedError as error:
-        _fail(str(error))
+        fail(str(error))
     finally:
         await engine.dispose()
     for name in ("added", "changed", "withdrawn", "kept"):
@@ -219,32 +220,11 @@ async def _seed(folder: Path) -> None:
     typer.echo(f" unchanged {report.unchanged:5}")
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        asyncio.run(work)
-    except DatabaseUnavailable as error:
-        _fail(f"{error} (DATABASE_URL; `bloc-bot migrate` and `bloc-bot seed` make a new one)")
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text) if text else datetime.now(UTC).date()
     except ValueError:
-        _fail(f"--today {text!r} is not a day: write 2026-11-21")
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
+        fail(f"--today {text!r} is not a day: write 2026-11-21")
 
 
 if __name__ == "__main__":

@@ -17,3 +17,7 @@ class Superseded(Exception):
 
 class NotOnRecord(Exception):
     """There is no such fact for this workspace."""
+
+
+class BackupFailed(Exception):
+    """A backup could not be written or brought back. What was there before still is."""

@@ -67,18 +67,22 @@ async def supersede(connection: AsyncConnection, revisions: Sequence[int], stamp
 
 async def write_facts(connection: AsyncConnection, facts: Sequence[AnyFact], stamp: Stamp) -> None:
     """Write a recorded revision of each fact. What it supersedes must be closed, its sources written before."""
-    if not facts:
+    await write_revisions(connection, [(_fact_columns(fact, stamp), fact) for fact in facts])
+
+
+async def write_revisions(connection: AsyncConnection, revisions: Sequence[tuple[Columns, AnyFact | None]]) -> None:
+    """Write revisions: the columns of each, which are the same for all, and the fact that it says, if it says one."""
+    if not revisions:
         return
     made = await connection.execute(
-        insert(FactRow).returning(FactRow.id, sort_by_parameter_order=True),
-        [_fact_columns(fact, stamp) for fact in facts],
+        insert(FactRow).returning(FactRow.id, sort_by_parameter_order=True), [columns for columns, _ in revisions]
     )
-    numbered = list(zip(made.scalars(), facts, strict=True))
-    await _insert(connection, CitationRow, _citations(numbered))
+    saying = [(n, fact) for n, (_, fact) in zip(made.scalars(), revisions, strict=True) if fact is not None]
+    await _insert(connection, CitationRow, _citations(saying))
     for name, kind in KINDS.items():
-        own = [{"fact_id": number, **kind.columns(fact)} for number, fact in numbered if kind_of(fact) == name]
+        own = [{"fact_id": number, **kind.columns(fact)} for number, fact in saying if kind_of(fact) == name]
         await _insert(connection, kind.table, own)
-    events = [(number, fact) for number, fact in numbered if isinstance(fact, Event)]
+    events = [(number, fact) for number, fact in saying if isinstance(fact, Event)]
     await _insert(connection, EventOrganizationRow, _event_organizations(events))
     await _insert(connection, EventPartyRow, _event_parties(events))
 
