@@ -172,3 +172,11 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
         yield bot
     await engine.dispose()
     assert slack.refused == []
+
+
+@pytest.fixture
+async def newsroom(slack: Slack, dated: Bot) -> Bot:
+    """The real bot on the seed, on 21 November 2026, which may ask Slack who somebody is."""
+    slack.api.scopes |= {"users:read"}
+    slack.workspace.people |= {person.id: person for person in STAFF}
+    return dated

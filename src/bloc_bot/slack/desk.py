@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bloc_bot.database.changes import Changes
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import EventDraft
-from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import Overview, Reply
@@ -20,6 +21,8 @@ from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector, NoQuestions
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.preferences import NoSettings, Preferences
+from bloc_bot.slack.proposals import NoProposals, Proposals
 from bloc_bot.slack.rights import Admins
 
 IN_TIME = 2.5
@@ -48,6 +51,19 @@ class Records(Protocol):
     async def withdraw(self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime) -> None: ...
 
 
+class History(Protocol):
+    """What became of which fact, by whom and why."""
+
+    async def latest(self, workspace: str, last: int) -> Changes: ...
+
+
+class NoHistory:
+    """For a bot that keeps none."""
+
+    async def latest(self, workspace: str, last: int) -> Changes:  # noqa: ARG002 - as History has it
+        return Changes(Register(), ())
+
+
 @dataclass(frozen=True)
 class Desk:
     """One per process; handed to every listener that asks for it."""
@@ -64,6 +80,9 @@ class Desk:
     clock: Callable[[], datetime]
     collector: Collector = field(default_factory=lambda: Collector(NoQuestions(), Background()))
     pictures: Pictures = field(default_factory=lambda: Pictures(Gallery()))
+    preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
+    history: History = field(default_factory=NoHistory)
+    suggestions: Proposals = field(default_factory=NoProposals)
 
     def today(self) -> date:
         return self.clock().date()

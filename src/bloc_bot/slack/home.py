@@ -12,16 +12,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.database.errors import DatabaseUnavailable
 from bloc_bot.domain.replies import Status
 from bloc_bot.slack.desk import Desk
-from bloc_bot.slack.errors import Untold, explained, noted
+from bloc_bot.slack.errors import Untold, noted
 from bloc_bot.slack.forms import WRITE_DATES
+from bloc_bot.slack.home_recording import recording_blocks
 from bloc_bot.slack.home_views import TIME, build_failure, build_home, build_organization, build_time_form
-from bloc_bot.slack.mrkdwn import escape
-from bloc_bot.slack.people import Person, RightsUnknown
+from bloc_bot.slack.people import Person
 from bloc_bot.slack.places import FIRST_WITH_TIME, Place
-from bloc_bot.slack.rights import who_may
 
 log = logging.getLogger("bloc_bot.slack")
 
@@ -30,14 +28,14 @@ async def handle_home_opened(event: dict[str, Any], person: Person, client: Asyn
     """Somebody opened the tab: it shows again what it showed last, with the facts of today."""
     if event.get("tab") == "home":
         place = Place.read((event.get("view") or {}).get("private_metadata", ""))
-        await desk.background.run(_show(place, person, client, desk))
+        await desk.background.run(show(place, person, client, desk))
 
 
 async def handle_going(
     ack: AsyncAck, action: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
     """A button to another place: an organization, a section, a page, and back."""
-    await desk.background.run(_show(Place.read(action["value"]), person, client, desk))
+    await desk.background.run(show(Place.read(action["value"]), person, client, desk))
     await ack()
 
 
@@ -53,7 +51,7 @@ async def handle_choosing_time(
     place = Place.read(action["value"])
     form = build_time_form(place)
     await desk.background.run(
-        _telling(lambda: client.views_open(trigger_id=body["trigger_id"], view=form), place, person, client)
+        telling_at_home(lambda: client.views_open(trigger_id=body["trigger_id"], view=form), place, person, client)
     )
     await ack()
 
@@ -65,7 +63,7 @@ async def handle_time(ack: AsyncAck, view: dict[str, Any], person: Person, clien
     if chosen is None:
         await ack(response_action="errors", errors={TIME: f"This is not read as a date. {WRITE_DATES}"})
         return
-    await desk.background.run(_show(chosen, person, client, desk))
+    await desk.background.run(show(chosen, person, client, desk))
     await ack()
 
 
@@ -86,7 +84,7 @@ async def _at_time(typed: str, place: Place, person: Person, desk: Desk) -> Plac
     return chosen if reply.status is not Status.NOT_UNDERSTOOD else None
 
 
-async def _show(place: Place, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+async def show(place: Place, person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """Publish the place.
 
     Of two quick clicks the later one is meant, so no `hash` is sent: with it Slack would refuse that one.
@@ -95,28 +93,21 @@ async def _show(place: Place, person: Person, client: AsyncWebClient, desk: Desk
     async def publish() -> None:
         await client.views_publish(user_id=person.user, view=await _view(place, person, client, desk))
 
-    await _telling(publish, place, person, client)
+    await telling_at_home(publish, place, person, client)
 
 
 async def _view(place: Place, person: Person, client: AsyncWebClient, desk: Desk) -> dict[str, Any]:
     overview = await desk.overview(workspace=person.workspace)
     organization = overview.organization(place.organization)
     if organization is None:
-        return build_home(overview, place.page, await _who_may_record(person, client, desk))
+        return build_home(overview, place.page, await recording_blocks(person, client, desk))
     reply = await desk.ask(place.question(organization.short), conversation="", workspace=person.workspace)
     return build_organization(organization, place, reply, desk.picture(reply, person.workspace))
 
 
-async def _who_may_record(person: Person, client: AsyncWebClient, desk: Desk) -> str:
-    try:
-        if await desk.admins.may_record(person, client):
-            return "You may record events: `/bloc add` opens the form. Each needs a source."
-        return await who_may(desk.admins, person.workspace)
-    except (RightsUnknown, DatabaseUnavailable) as error:
-        return escape(explained(error))  # all else on the tab can be shown
-
-
-async def _telling(work: Callable[[], Awaitable[object]], place: Place, person: Person, client: AsyncWebClient) -> None:
+async def telling_at_home(
+    work: Callable[[], Awaitable[object]], place: Place, person: Person, client: AsyncWebClient
+) -> None:
     """Do the work; what goes wrong is told on the Home tab itself, with a button to try again."""
     try:
         await work()
