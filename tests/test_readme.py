@@ -25,7 +25,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TODAY = "2026-11-21"
 LEFT_OUT = "…"
-OTHERS_PROGRAMS = {".", "cp", "curl", "echo", "git", "heroku", "pg_dump", "set", "sqlite3"}
+OTHERS_PROGRAMS = {".", "cp", "curl", "echo", "git", "heroku", "set"}
 VARIABLES = {name.upper() for name in Settings.model_fields}
 SUBCOMMANDS: dict[str, Any] = get_command(cli).commands  # type: ignore[attr-defined]
 Ask = Callable[..., Result]

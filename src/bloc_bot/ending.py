@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -34,3 +35,9 @@ def fail(message: str) -> NoReturn:
     """End with a message and status 2."""
     typer.echo(message, err=True)
     raise typer.Exit(2)
+
+
+def needs(file: Path) -> None:
+    """The end of the program, if there is no such file to read."""
+    if not file.is_file():
+        fail(f"There is no file {file}.")

@@ -26,7 +26,7 @@ def compare_history(
         plan.refuse(line, what, problem)
     elif common == len(on_record):
         _continue(revisions, on_record, line, plan)
-    elif common == len(revisions) or _say_the_same(latest, on_record[-1]):
+    elif common == len(revisions) or say_the_same(latest, on_record[-1]):
         outcome = Outcome.KEPT if common == len(revisions) else Outcome.UNCHANGED
         plan.note(line, outcome, what, "what is on record is newer" if outcome is Outcome.KEPT else "")
     else:
@@ -74,7 +74,8 @@ def _broken(revisions: Sequence[RevisionRecord]) -> str:
     return ""
 
 
-def _say_the_same(one: RevisionRecord, other: RevisionRecord) -> bool:
+def say_the_same(one: RevisionRecord, other: RevisionRecord) -> bool:
+    """Whether they say the same now, whoever recorded them and when."""
     return (one.is_current, *_saying(one)) == (other.is_current, *_saying(other))
 
 

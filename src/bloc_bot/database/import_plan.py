@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,7 +35,8 @@ class Finding:
 class Plan:
     """Everything that an import writes, in the order of the file, and what it found line by line.
 
-    `closings` are the revisions on record that it supersedes, by lineage, as they will be then.
+    `closings` are the revisions on record that it supersedes, by lineage, as they will be then. `lines` says in which
+    line each fact stands, the latest revision of it.
     """
 
     workspace: str = ""
@@ -45,6 +46,7 @@ class Plan:
     closings: dict[str, RevisionRecord] = field(default_factory=dict)
     revisions: list[RevisionRecord] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> list[Finding]:
@@ -76,6 +78,3 @@ class Plan:
     def refuse(self, line: int, what: str, reasons: str | Iterable[str]) -> None:
         for why in [reasons] if isinstance(reasons, str) else reasons:
             self.note(line, Outcome.REFUSED, what, why)
-
-    def in_order(self) -> Iterator[Finding]:
-        return iter(sorted(self.findings, key=lambda found: found.line))

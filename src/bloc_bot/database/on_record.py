@@ -63,13 +63,17 @@ class OnRecord:
             events=set(self.events),
         )
         for record in records:
-            if isinstance(record, SourceRecord):
-                found.own_sources.setdefault(record.id, record)
-            elif isinstance(record, EventRecord):
-                found.events.add(record.id)
-            elif isinstance(record, PostRecord | OrganizationRecord | CountryRecord | PersonRecord):
-                found.identities[record.record].setdefault(record.id, record)
+            found.add(record)
         return found
+
+    def add(self, record: Record) -> None:
+        """Let others refer to a record that is to be written."""
+        if isinstance(record, SourceRecord):
+            self.own_sources.setdefault(record.id, record)
+        elif isinstance(record, EventRecord):
+            self.events.add(record.id)
+        elif isinstance(record, PostRecord | OrganizationRecord | CountryRecord | PersonRecord):
+            self.identities[record.record].setdefault(record.id, record)
 
 
 def load_on_record(connection: Connection, workspace: str, lineages: Collection[str]) -> OnRecord:
@@ -98,6 +102,12 @@ def _revisions(connection: Connection, workspace: str, lineages: Collection[str]
             if line["id"] in lineages:
                 found[line["id"]].append(_read(line))
     return dict(found)
+
+
+def current_revisions(connection: Connection, workspace: str) -> dict[str, RevisionRecord]:
+    """The revision of each fact of a workspace that nothing supersedes, be it recorded or withdrawn."""
+    lines = (line for line in revision_lines(connection, workspace) if line["superseded_at"] is None)
+    return {line["id"]: _read(line) for line in lines}
 
 
 def _read(line: dict[str, Any]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from bloc_bot.database.describing import described
 from bloc_bot.database.histories import compare_history
 from bloc_bot.database.import_plan import Outcome, Plan
+from bloc_bot.database.import_rules import check_together
 from bloc_bot.database.named import compare_named
 from bloc_bot.database.on_record import OnRecord, load_on_record, unresolved_in_revision
 from bloc_bot.database.records import (
@@ -31,7 +33,7 @@ Numbered = tuple[int, Record]
 _NO_HEADER = 'the first line of an export is missing: {"record": "export", "format": 1, "workspace": ""}'
 
 
-def plan_records(connection: Connection, lines: Iterable[str], workspace: str | None = None) -> Plan:
+def plan_records(connection: Connection, lines: Iterable[str], workspace: str | None, today: date) -> Plan:
     """What importing the lines would do. Without a workspace they go where they came from."""
     plan = Plan()
     records = _read_lines(lines, plan)
@@ -41,7 +43,8 @@ def plan_records(connection: Connection, lines: Iterable[str], workspace: str | 
         return plan
     plan.workspace = header.workspace if workspace is None else workspace
     of_facts = {record.id for _, record in records if isinstance(record, RevisionRecord)}
-    _compare(records[1:], load_on_record(connection, plan.workspace, of_facts), plan)
+    known = _compare(records[1:], load_on_record(connection, plan.workspace, of_facts), plan)
+    check_together(connection, plan, known, today)
     return plan
 
 
@@ -73,7 +76,8 @@ def _problem(found: Any) -> str:
     return f"{where}: {message}" if where else message
 
 
-def _compare(records: Sequence[Numbered], before: OnRecord, plan: Plan) -> None:
+def _compare(records: Sequence[Numbered], before: OnRecord, plan: Plan) -> OnRecord:
+    """Note what becomes of each line. All that may be referred to after it."""
     known = before.with_these(record for _, record in records)
     histories: defaultdict[str, list[tuple[int, RevisionRecord]]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
@@ -93,8 +97,10 @@ def _compare(records: Sequence[Numbered], before: OnRecord, plan: Plan) -> None:
                 histories[record.id].append((line, record))
     lines = {id(record): line for line, record in records}
     for lineage, history in histories.items():
+        plan.lines[lineage] = history[-1][0]
         compare_history(history, before.revisions.get(lineage, []), plan)
     plan.revisions.sort(key=lambda record: lines[id(record)])
+    return known
 
 
 def _compare_name(line: int, record: NameRecord, before: OnRecord, known: OnRecord, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -53,6 +53,15 @@ _SPOKEN_OF_IN: dict[type[Base], tuple[InstrumentedAttribute[Any], ...]] = {
     SourceRow: (CitationRow.source,),
 }
 
+_NAMED: dict[str, type[Base]] = {
+    "organization": OrganizationRow,
+    "country": CountryRow,
+    "person": PersonRow,
+    "post": PostRow,
+}
+_NAME = ("text", "folded", "kind", "subject", "language", "use", "since", "until")
+_KIND, _SUBJECT = _NAME.index("kind"), _NAME.index("subject")
+
 
 async def write_identities(connection: AsyncConnection, seed: Seed) -> int:
     """Add and correct what facts refer to. How many rows changed."""
@@ -66,18 +75,43 @@ async def clear_identities(connection: AsyncConnection, seed: Seed) -> int:
 
 
 async def write_names(connection: AsyncConnection, seed: Seed) -> int:
-    """Bring the names in use in line with the seed. How many rows changed."""
-    columns = [column for column in AliasRow.__table__.c if column.name != "id"]
+    """Bring the names in use in line with the seed. How many rows changed.
+
+    What the seed does not have keeps its names as long as a fact on record speaks of it: people brought it in.
+    """
+    columns = [AliasRow.__table__.c[name] for name in _NAME]
     found = await connection.execute(select(AliasRow.id, *columns))
     known = {tuple(row[1:]): row.id for row in found}
     wanted = {tuple(row.values()): row for row in map(_alias_columns, names_of(seed))}
     new = [row for key, row in wanted.items() if key not in known]
-    gone = [number for key, number in known.items() if key not in wanted]
+    others = await _spoken_of_beside(connection, seed)
+    gone = [number for key, number in known.items() if key not in wanted and (key[_KIND], key[_SUBJECT]) not in others]
     if new:
         await connection.execute(insert(AliasRow), new)
     if gone:
         await connection.execute(delete(AliasRow).where(AliasRow.id.in_(gone)))
     return len(new) + len(gone)
+
+
+async def _spoken_of_beside(connection: AsyncConnection, seed: Seed) -> set[tuple[str, str]]:
+    """Sort and id of whatever the seed does not have, and a fact on record speaks of."""
+    wanted = _wanted(seed)
+    found: set[tuple[str, str]] = set()
+    for kind, table in _NAMED.items():
+        known = table.__table__.c
+        others = set(await connection.scalars(select(known.id))) - {row["id"] for row in wanted[table]}
+        speaks = [_speaks_now(column, known.id) for column in _SPOKEN_OF_IN[table]]
+        spoken_of = select(known.id).where(known.id.in_(others), or_(*speaks))
+        found |= {(kind, id) for id in await connection.scalars(spoken_of)}
+    return found
+
+
+def _speaks_now(column: InstrumentedAttribute[Any], id: ColumnElement[str]) -> ColumnElement[bool]:
+    table = column.class_
+    if table is OrganizationRow:
+        return exists().where(column == id)
+    current = and_(FactRow.superseded_at.is_(None), FactRow.state == "recorded", column == id)
+    return exists().where(current if table is FactRow else and_(current, table.fact_id == FactRow.id))
 
 
 def _wanted(seed: Seed) -> dict[type[Base], list[Columns]]:

@@ -36,7 +36,7 @@ def export_record(
 
 @upkeep.command("import")
 def import_record(
-    file: Annotated[Path, typer.Argument(help="What `export` wrote, or a CSV file.", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="What `export` wrote, or a CSV file.")],
     workspace: Annotated[
         str | None, typer.Option(help="Whose it becomes. Default: as the file says; of CSV, shared.")
     ] = None,
@@ -69,7 +69,7 @@ def backup(file: Annotated[Path, typer.Argument(help="The file to write. One tha
 
 @upkeep.command()
 def restore(
-    file: Annotated[Path, typer.Argument(help="What `backup` wrote.", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="What `backup` wrote.")],
     over: Annotated[bool, typer.Option("--over", help="Replace the facts that the database has.")] = False,
 ) -> None:
     """Bring a backup back into the database. Stop the bot first."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -19,8 +21,12 @@ from bloc_bot.database.exporting import count_revisions, export_lines
 from bloc_bot.database.import_plan import Finding, Outcome, Plan
 from bloc_bot.database.importing import Planner, import_file, look_at_import
 from bloc_bot.database.record_files import plan_records
+from bloc_bot.database.revisions import Stamp
 from bloc_bot.database.session import make_engine
-from bloc_bot.ending import fail, settings
+from bloc_bot.database.sheet_files import plan_sheet
+from bloc_bot.database.sheets import sheet_lines
+from bloc_bot.ending import fail, needs, settings
+from bloc_bot.language.times import read_date
 from bloc_bot.wording.phrases import counted
 
 _SHOWN = 40
@@ -30,7 +36,7 @@ _TO_CORRECT = "Nothing was changed. Correct these lines, and import the file aga
 async def write_export(workspace: str, out: Path, *, as_csv: bool) -> None:
     """Write the export to a file or to standard output, line by line."""
     engine = make_engine(settings().database_url)
-    lines = export_lines(engine, workspace)
+    lines = sheet_lines(engine, workspace) if as_csv else export_lines(engine, workspace)
     count = 0
     with _written(out) as file:
         for line in track(
@@ -44,6 +50,7 @@ async def write_export(workspace: str, out: Path, *, as_csv: bool) -> None:
 
 async def read_import(file: Path, workspace: str | None, *, apply: bool) -> None:
     """Print what an import would do, and do it if it is to be applied and nothing is refused."""
+    needs(file)
     engine = make_engine(settings().database_url)
     planner = _planner(file, workspace)
     try:
@@ -64,13 +71,19 @@ async def _apply(engine: AsyncEngine, planner: Planner, looked_at: Plan) -> Plan
 
 
 def _planner(file: Path, workspace: str | None) -> Planner:
+    stamp = Stamp(workspace or "", "import", datetime.now(UTC), f"imported from {file.name}")
+
     def plan(connection: Connection) -> Plan:
         try:
             # Lines end at a line feed alone: a text may hold other characters that end a line elsewhere.
             with file.open(encoding="utf-8-sig", newline="\n") as lines, _stderr().status(f"Reading {file}"):
-                return plan_records(connection, lines, workspace)
+                first = lines.readline()
+                whole = chain([first], lines)
+                if first.lstrip().startswith("{"):
+                    return plan_records(connection, whole, workspace, stamp.at.date())
+                return plan_sheet(connection, whole, read_date, stamp)
         except UnicodeDecodeError:
-            fail(f"{file} is not UTF-8: save it as UTF-8, and import it again")
+            fail(f"{file} is not UTF-8: save it as UTF-8 (in a spreadsheet, as CSV UTF-8), and import it again")
 
     return plan
 

@@ -10,7 +10,7 @@ import typer
 from bloc_bot.database.backups import back_up, restore
 from bloc_bot.database.errors import BackupFailed
 from bloc_bot.database.session import migrate
-from bloc_bot.ending import fail, settings
+from bloc_bot.ending import fail, needs, settings
 
 
 async def write_backup(file: Path) -> None:
@@ -24,6 +24,7 @@ async def write_backup(file: Path) -> None:
 
 async def read_backup(file: Path, *, over: bool) -> None:
     """Bring a backup back, and its tables up to date."""
+    needs(file)
     url = settings().database_url
     try:
         found = await asyncio.to_thread(restore, url, file, over=over)
