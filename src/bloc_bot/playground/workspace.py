@@ -97,8 +97,8 @@ class Message:
 
 PEOPLE = (
     Person("UADA", "Ada", "admin", "records facts"),
-    Person("UMAX", "Max", "member", "asks, like most people"),
-    Person("UGIL", "Gil", "guest", "a guest of the workspace"),
+    Person("UMAX", "Max", "member", "asks and suggests, like most people"),
+    Person("UGIL", "Gil", "guest", "a guest of the workspace, who asks"),
 )
 Listener = Callable[[str | None, dict[str, Any]], None]
 """Called with the one person whom a change concerns (None: all who may see it), and the change."""
