@@ -25,9 +25,10 @@ from bloc_bot.slack.application import OneToken, make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.delivery import make_client
-from bloc_bot.slack.desk import Admins, Desk
+from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Running, Site
 
 SECRET = "made-up"

@@ -6,10 +6,11 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
-from bloc_bot.database import fact_models, models, session
+from bloc_bot.database import fact_models, models, session, workspace_models
 
 METADATA = models.Base.metadata
-assert fact_models.FactRow.metadata is METADATA  # noqa: S101 - all tables are declared
+DECLARED = (fact_models.FactRow, workspace_models.NamedAdminRow)
+assert all(table.metadata is METADATA for table in DECLARED)  # noqa: S101 - all tables are declared
 
 
 def run(connection: Connection) -> None:

@@ -18,12 +18,16 @@ from slack_bolt.async_app import AsyncApp
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.answering import Answering, prepare
+from bloc_bot.database.change_log import ChangeLog
 from bloc_bot.database.claims import Claims
 from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.named_admins import NamedAdmins
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.suggestions import Suggestions
 from bloc_bot.database.unanswered import UnansweredQuestions
+from bloc_bot.database.workspace_settings import StoredSettings
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.times import read_date
 from bloc_bot.pictures.gallery import Gallery
@@ -34,12 +38,15 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import TIMEOUT, make_client
-from bloc_bot.slack.desk import Admins, Answers, Desk
+from bloc_bot.slack.desk import Answers, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.people import SlackDirectory
 from bloc_bot.slack.picture_links import PictureLinks
 from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.preferences import Preferences
+from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")
@@ -136,12 +143,13 @@ def make_desk(
     pictures: Pictures | None = None,
 ) -> Desk:
     """What the listeners are given, on a database."""
+    recorder = Recorder(engine, books)
     return Desk(
         answers=Answering(books, conversations),
         books=books,
-        records=Recorder(engine, books),
+        records=recorder,
         once=Once(Claims(engine), _now),
-        admins=Admins(admins),
+        admins=Admins(admins, NamedAdmins(engine), SlackDirectory()),
         choices=Choices(),
         background=background,
         similar_events=similar_events,
@@ -149,6 +157,9 @@ def make_desk(
         clock=_now,
         collector=Collector(UnansweredQuestions(engine), background),
         pictures=pictures or Pictures(Gallery()),
+        preferences=Preferences(StoredSettings(engine)),
+        history=ChangeLog(engine),
+        suggestions=Suggestions(engine, recorder),
     )
 
 

@@ -124,6 +124,38 @@ async def test_a_guest_who_records_is_told_who_may(ada: Person) -> None:
     await ada.sees("Only these people may record")
 
 
+async def test_a_member_suggests_an_admin_approves_and_the_answer_has_it(ada: Person) -> None:
+    await ada.becomes("Max")
+    await ada.types("/csto add")
+    form = ada.page.get_by_role("dialog", name="Suggest a fact")
+    for label, text in (ADD | {"Title": "Envoys meet in Minsk", "When": "12 Oct 2026"}).items():
+        await form.get_by_label(label, exact=False).first.fill(text)
+    await form.get_by_label("It happened").check()
+    await form.get_by_role("button", name="Suggest").click()
+    await expect(form).to_have_count(0)
+    await ada.sees("You are told what they say")
+    await ada.becomes("Ada")
+    await ada.goes_to("bloc_bot")
+    await (await ada.sees("Envoys meet in Minsk")).get_by_role("button", name="Approve").click()
+    await ada.sees("Approved by @Ada")
+    await ada.becomes("Max")
+    await ada.sees("From now on the answers show it")
+    await ada.types("csto events October 2026")
+    await ada.sees("Envoys meet in Minsk — 12 October 2026")
+
+
+async def test_an_admin_chooses_a_channel_for_announcements(ada: Person) -> None:
+    await ada.goes_to("Home")
+    await ada.page.get_by_role("button", name="Settings").click()
+    form = ada.page.get_by_role("dialog", name="Settings")
+    await form.get_by_label("Announce what is recorded in").click()
+    await form.get_by_role("option", name="#foreign-desk").click()
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_have_count(0)
+    await ada.goes_to("foreign-desk")
+    await ada.sees("@Ada chose this channel")
+
+
 async def test_what_slack_would_not_take_is_said(ada: Person) -> None:
     await ada.types("/xyz members")
     await expect(ada.page.get_by_text("/xyz is not a valid command")).to_be_visible()

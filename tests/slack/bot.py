@@ -92,7 +92,9 @@ class Bot:
     def direct(self, text: str = "members of the CSTO?", **more: Any) -> dict[str, Any]:
         return self.mention(type="message", text=text, channel="D1", channel_type="im") | more
 
-    async def click(self, button: dict[str, Any], user: str = READER, **container: Any) -> Response:
+    async def click(
+        self, button: dict[str, Any], user: str = READER, *, user_team: str = TEAM, **container: Any
+    ) -> Response:
         """Press a button under a private answer; or, with is_ephemeral=False, under the newest message."""
         private = container.get("is_ephemeral", True)
         under = None if private else self.slack.latest
@@ -105,7 +107,7 @@ class Bot:
         return await self.interaction(
             {
                 "type": "block_actions",
-                "user": {"id": user, "team_id": TEAM},
+                "user": {"id": user, "team_id": user_team},
                 "container": place | container,
                 "trigger_id": self.slack.permits.new_trigger(user),
                 "response_url": self.slack.api.new_response_url(user, CHANNEL, under),

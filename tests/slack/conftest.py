@@ -10,25 +10,36 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.app import make_desk, running
 from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.named_admins import NamedAdmins
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.facts import Event
 from bloc_bot.language.times import read_date
+from bloc_bot.playground.workspace import Person
 from bloc_bot.settings import Settings
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.choices import Choices
-from bloc_bot.slack.desk import Admins, Desk
+from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.people import SlackDirectory
 from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Site
 from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
 from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
 
+OWNER, GUEST, STRANGER = "UOWNER", "UGUEST", "USTRANGER"
+STAFF = (
+    Person(OWNER, "Olga", "admin"),
+    Person(GUEST, "Gil", "guest"),
+    Person(STRANGER, "Sam", "admin", team="T2"),
+)
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 
 
@@ -61,6 +72,20 @@ class Behind:
         )
 
 
+@dataclass
+class Office:
+    """A bot on a database that may ask Slack who somebody is. `passed` are the seconds of its clock."""
+
+    behind: Behind
+    engine: AsyncEngine
+    passed: float = 0
+
+    def desk(self) -> Desk:
+        directory = SlackDirectory(lambda: self.passed)
+        admins = Admins(frozenset({ADMIN}), NamedAdmins(self.engine), directory)
+        return replace(self.behind.desk(), admins=admins)
+
+
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "SLACK_BOT_TOKEN"):
@@ -81,6 +106,21 @@ async def slack() -> AsyncIterator[Slack]:
 @pytest.fixture
 async def bot(behind: Behind, slack: Slack) -> AsyncIterator[Bot]:
     async with running_bot(behind.desk(), slack) as bot:
+        yield bot
+    assert slack.refused == []
+
+
+@pytest.fixture
+def office(behind: Behind, engine: AsyncEngine, slack: Slack) -> Office:
+    slack.api.scopes |= {"users:read"}
+    slack.workspace.people |= {person.id: person for person in STAFF}
+    return Office(behind, engine)
+
+
+@pytest.fixture
+async def staffed(office: Office, slack: Slack) -> AsyncIterator[Bot]:
+    """The bot in an office with an owner, members, a guest, and somebody of another workspace."""
+    async with running_bot(office.desk(), slack) as bot:
         yield bot
     assert slack.refused == []
 
@@ -132,3 +172,11 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
         yield bot
     await engine.dispose()
     assert slack.refused == []
+
+
+@pytest.fixture
+async def newsroom(slack: Slack, dated: Bot) -> Bot:
+    """The real bot on the seed, on 21 November 2026, which may ask Slack who somebody is."""
+    slack.api.scopes |= {"users:read"}
+    slack.workspace.people |= {person.id: person for person in STAFF}
+    return dated

@@ -27,7 +27,7 @@ class Slack(LocalSlack):
     def __init__(self) -> None:
         super().__init__(read_manifest(MANIFEST), check)
         self.api.token, self.signing_secret = TOKEN, SECRET
-        self.api.scopes -= {"files:write"}  # many workspaces do not grant it
+        self.api.scopes -= {"files:write", "users:read"}  # many workspaces do not grant it
         self.workspace.people = {id: Person(id, id, "member") for id in (ADMIN, READER, "UOTHER")}
         self.workspace.channels["D1"] = Channel("D1", "bloc_bot", "im", READER)
         self.faults: list[int | str | float] = []

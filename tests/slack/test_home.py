@@ -14,6 +14,7 @@ from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.replies import Covered, Item, Overview
 from bloc_bot.slack.background import Background
+from bloc_bot.slack.blocks import section
 from bloc_bot.slack.home_views import build_home
 from bloc_bot.slack.limits import check
 from tests.slack.bot import ADMIN, READER, Bot, running_bot
@@ -149,7 +150,7 @@ def test_the_front_page_fits_however_much_there_is(count: int) -> None:
     overview = covering(count)
     seen: list[str] = []
     for page in range((count - 1) // 25 + 1):
-        view = build_home(overview, page, "Nobody may record.")
+        view = build_home(overview, page, [section("Nobody may record.")])
         assert check(view) == []
         assert "<!channel>" not in shown(view)
         seen += browse(view)

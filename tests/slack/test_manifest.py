@@ -41,7 +41,7 @@ def test_the_home_tab_is_on(manifest: dict[str, Any]) -> None:
 
 def test_its_scopes_are_the_least_that_will_do(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", "chat:write", "files:write"} | {NEEDED_BY[event] for event in events} - {None}
+    needed = {"commands", "chat:write", "files:write", "users:read"} | {NEEDED_BY[event] for event in events} - {None}
     assert sorted(map(str, needed)) == manifest["oauth_config"]["scopes"]["bot"]
 
 
@@ -59,7 +59,9 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
         [
             *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
             *("handle_ask", "handle_choice", "handle_undo", "handle_typing", "handle_event_form"),
-            "handle_unanswered_button",
+            *("handle_unanswered_button", "handle_log_button"),
+            *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning"),
+            *("handle_opening_settings", "handle_settings_form"),
             *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),
         ]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +33,8 @@ from bloc_bot.domain.drafts import EventDraft, SourceDraft
 from bloc_bot.domain.facts import AnyFact, Source
 
 log = logging.getLogger(__name__)
+Settled = Callable[[AsyncConnection, str], Awaitable[None]]
+"""What else is to be written with a new fact, given the fact's id."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,17 @@ class Recorder:
     engine: AsyncEngine
     books: FactBooks
 
-    async def record_event(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> str:
-        """Put an event on record; its id. Refused if something is missing from the draft."""
+    async def record_event(
+        self, draft: EventDraft, workspace: str, by: str, now: datetime, settled: Settled | None = None
+    ) -> str:
+        """Put an event on record; its id. Refused if something is missing from the draft.
+
+        `settled` is done in the same transaction: what it raises leaves everything as it was.
+        """
         book = await self.books.book(workspace)
         check_event(draft, book.register, now.date())
-        return await self._record(lambda source: event_of(draft, source), draft.source, Stamp(workspace, by, now))
+        stamp = Stamp(workspace, by, now)
+        return await self._record(lambda source: event_of(draft, source), draft.source, stamp, settled)
 
     async def withdraw(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> None:
         """Take a fact off the record. A shared one is withdrawn for this workspace alone."""
@@ -74,11 +82,15 @@ class Recorder:
             # A shared fact has no revision of this workspace's own: it shows again as soon as nothing hides it.
             await write_facts(connection, await _last_recorded(connection, lineage, workspace), stamp)
 
-    async def _record(self, made: Callable[[Source], AnyFact], source: SourceDraft, stamp: Stamp) -> str:
+    async def _record(
+        self, made: Callable[[Source], AnyFact], source: SourceDraft, stamp: Stamp, settled: Settled | None
+    ) -> str:
         """Write one new fact, of whatever kind, with the source that backs it."""
         async with self._writing(stamp) as connection:
             fact = made(await _source_on_record(connection, source, stamp.workspace))
             await write_facts(connection, [fact], stamp)
+            if settled is not None:
+                await settled(connection, fact.id)
         return fact.id
 
     @asynccontextmanager

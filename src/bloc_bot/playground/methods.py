@@ -40,6 +40,7 @@ class Methods:
 
         self.by_name = {
             "auth.test": method("", "", self._auth_test),
+            "users.info": method("users:read", "user", self._user),
             "chat.postMessage": method("chat:write", "channel text", self._post),
             "chat.update": method("chat:write", "channel ts text", self._update),
             "views.open": method("", "trigger_id view", self._open),
@@ -52,6 +53,12 @@ class Methods:
 
     def _auth_test(self, _arguments: Arguments) -> Result:
         return {"user_id": BOT, "team_id": TEAM, "user": "bloc_bot", "team": "Foreign desk", "bot_id": "B1"}
+
+    def _user(self, arguments: Arguments) -> Result:
+        person = self.workspace.people.get(arguments["user"])
+        if person is None:
+            raise Refused("user_not_found")
+        return {"user": person.told()}
 
     def _post(self, arguments: Arguments) -> Result:
         thread_ts = arguments.get("thread_ts") or None

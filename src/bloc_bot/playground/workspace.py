@@ -16,12 +16,27 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the workspace. `role` is admin, member or guest."""
+    """Somebody of the workspace, or of another `team`. `role` is admin, member or guest."""
 
     id: str
     name: str
     role: str
     about: str = ""
+    team: str = TEAM
+
+    def told(self) -> dict[str, Any]:
+        """As Slack tells of a person."""
+        return {
+            "id": self.id,
+            "team_id": self.team,
+            "name": self.name,
+            "deleted": False,
+            "is_bot": False,
+            "is_admin": self.role == "admin",
+            "is_owner": False,
+            "is_restricted": self.role == "guest",
+            "is_ultra_restricted": False,
+        }
 
 
 @dataclass(frozen=True)
@@ -82,8 +97,8 @@ class Message:
 
 PEOPLE = (
     Person("UADA", "Ada", "admin", "records facts"),
-    Person("UMAX", "Max", "member", "asks, like most people"),
-    Person("UGIL", "Gil", "guest", "a guest of the workspace"),
+    Person("UMAX", "Max", "member", "asks and suggests, like most people"),
+    Person("UGIL", "Gil", "guest", "a guest of the workspace, who asks"),
 )
 Listener = Callable[[str | None, dict[str, Any]], None]
 """Called with the one person whom a change concerns (None: all who may see it), and the change."""

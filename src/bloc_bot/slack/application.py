@@ -11,18 +11,21 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import buttons, home, questions, recording, unanswered
+from bloc_bot.slack import admin_list, buttons, change_log, home, questions, recording, review, setting, unanswered
 from bloc_bot.slack.confirmations import UNDO
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
+from bloc_bot.slack.home_recording import SETTINGS
 from bloc_bot.slack.home_views import CHOOSE_TIME, GO, TIME_FORM
 from bloc_bot.slack.modals import EVENT_FORM
+from bloc_bot.slack.people import Person
+from bloc_bot.slack.settings_form import SETTINGS_FORM
+from bloc_bot.slack.suggestion_views import APPROVE, REJECT, REJECTION_FORM, TURN
 
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
@@ -44,7 +47,7 @@ class OneToken(AsyncAuthorize):
 
 
 class HandDesk(AsyncMiddleware):
-    """Gives every listener that names it the desk."""
+    """Gives every listener that names them the desk, and the person who is at it."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -54,6 +57,7 @@ class HandDesk(AsyncMiddleware):
     ) -> BoltResponse | None:
         del resp  # Bolt hands it over by name
         req.context["desk"] = self._desk
+        req.context["person"] = Person.of(req.context, req.body)
         return await next()
 
 
@@ -86,21 +90,34 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(r"^choose:"))(buttons.handle_choice)
     app.action(UNDO)(recording.handle_undo)
     app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
+    app.action(re.compile(r"^log:"))(change_log.handle_log_button)
+    app.action(APPROVE)(review.handle_approval)
+    app.action(REJECT)(review.handle_rejecting)
+    app.action(re.compile(f"^{TURN}"))(review.handle_turning)
+    app.action(SETTINGS)(setting.handle_opening_settings)
     app.action(re.compile(f"^{GO}"))(home.handle_going)
     app.action(CHOOSE_TIME)(home.handle_choosing_time)
     app.options(re.compile(r"^(organizations|countries)$"))(recording.handle_typing)
     app.view(EVENT_FORM)(recording.handle_event_form)
     app.view(TIME_FORM)(home.handle_time)
+    app.view(REJECTION_FORM)(review.handle_rejection_form)
+    app.view(SETTINGS_FORM)(setting.handle_settings_form)
 
 
 async def handle_command(
-    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+    ack: AsyncAck, command: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
-    """Somebody sent a slash command: for the form, for the unanswered questions, or with a question."""
-    if recording.asks_to_record(command):
-        await recording.handle_add_command(ack, command, context, client, desk)
+    """Somebody sent a slash command: for a form, for a list, or with a question."""
+    if admin_list.asks_for_admins(command):
+        await admin_list.handle_admins_command(ack, command, person, client, desk)
+    elif recording.asks_to_record(command):
+        await recording.handle_add_command(ack, command, person, client, desk)
     elif unanswered.asks_for_unanswered(command):
-        await unanswered.handle_unanswered_command(ack, command, context, client, desk)
+        await unanswered.handle_unanswered_command(ack, command, person, client, desk)
+    elif review.asks_for_review(command):
+        await review.handle_review_command(ack, person, client, desk)
+    elif change_log.asks_for_log(command):
+        await change_log.handle_log_command(ack, person, desk)
     else:
         await questions.handle_command(ack, command, desk)
 

@@ -31,6 +31,11 @@ def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = No
     }
 
 
+def build_public_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
+    """An answer to a command that everybody in the channel sees."""
+    return {"response_type": "in_channel", "replace_original": False, **build_answer(reply, page, picture=picture)}
+
+
 def build_shared_answer(reply: Reply, page: int, user: str, picture: Block | None = None) -> dict[str, Any]:
     """A private answer that somebody shows to the channel."""
     return {

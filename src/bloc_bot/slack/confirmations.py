@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.queries import Events, When
 from bloc_bot.domain.replies import Reply
-from bloc_bot.slack.blocks import build_notice, button, context, packed, section
+from bloc_bot.slack.blocks import Block, build_notice, button, context, packed, section
 from bloc_bot.slack.delivery import post, respond
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.limits import LIMITS
@@ -45,7 +45,6 @@ def build_recorded(lineage: str, draft: EventDraft, answered: Reply | None) -> d
     cited = {number for item in rows for number in item.citations}
     sources = [source_line(source) for source in (answered.citations if answered else ()) if source.number in cited]
     sources = sources or [f"{escape(draft.source.publisher)}: {escape(draft.source.title)}"]
-    undo = button("Undo", UNDO, lineage, style="danger", confirm=_sure())
     return {
         "response_type": "ephemeral",
         "replace_original": False,
@@ -54,9 +53,14 @@ def build_recorded(lineage: str, draft: EventDraft, answered: Reply | None) -> d
             section("*Recorded.* From now on the answers show:"),
             *packed(lines, 2_900, section),
             *packed(sources, 1_900, context),
-            {"type": "actions", "elements": [undo]},
+            {"type": "actions", "elements": [undo_button(lineage)]},
         ],
     }
+
+
+def undo_button(lineage: str) -> Block:
+    """Takes back what was recorded, once that is confirmed."""
+    return button("Undo", UNDO, lineage, style="danger", confirm=_sure())
 
 
 def build_withdrawn() -> dict[str, Any]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bloc_bot.database.changes import Changes
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import EventDraft
-from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
 from bloc_bot.domain.replies import Overview, Reply
@@ -20,6 +21,9 @@ from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.collecting import Collector, NoQuestions
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.preferences import NoSettings, Preferences
+from bloc_bot.slack.proposals import NoProposals, Proposals
+from bloc_bot.slack.rights import Admins
 
 IN_TIME = 2.5
 """Seconds that an answer may take which has to be in the response itself."""
@@ -47,15 +51,17 @@ class Records(Protocol):
     async def withdraw(self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime) -> None: ...
 
 
-@dataclass(frozen=True)
-class Admins:
-    """Who may record, take back what was recorded, and see what was asked in vain."""
+class History(Protocol):
+    """What became of which fact, by whom and why."""
 
-    users: frozenset[str]
+    async def latest(self, workspace: str, last: int) -> Changes: ...
 
-    def may_record(self, workspace: str | None, user: str | None) -> bool:
-        """No, unless both are known and the person is on the list."""
-        return bool(workspace) and bool(user) and user in self.users
+
+class NoHistory:
+    """For a bot that keeps none."""
+
+    async def latest(self, workspace: str, last: int) -> Changes:  # noqa: ARG002 - as History has it
+        return Changes(Register(), ())
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,9 @@ class Desk:
     clock: Callable[[], datetime]
     collector: Collector = field(default_factory=lambda: Collector(NoQuestions(), Background()))
     pictures: Pictures = field(default_factory=lambda: Pictures(Gallery()))
+    preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
+    history: History = field(default_factory=NoHistory)
+    suggestions: Proposals = field(default_factory=NoProposals)
 
     def today(self) -> date:
         return self.clock().date()

@@ -18,6 +18,7 @@ from bloc_bot.database.errors import DatabaseUnavailable, NotOnRecord, Refused, 
 from bloc_bot.slack.blocks import build_notice
 from bloc_bot.slack.delivery import NotDelivered, post, respond
 from bloc_bot.slack.mrkdwn import escape
+from bloc_bot.slack.people import RightsUnknown
 from bloc_bot.slack.typed import as_typed, without_mention
 
 log = logging.getLogger("bloc_bot.slack")
@@ -36,7 +37,7 @@ class Untold(Exception):
 def explained(error: BaseException) -> str:
     """What a person can do about it."""
     match error:
-        case Refused() | NotOnRecord() | Superseded():
+        case Refused() | NotOnRecord() | Superseded() | RightsUnknown():
             return str(error)
         case DatabaseUnavailable():
             return f"The record cannot be reached just now. {_RETRY_LATER}"

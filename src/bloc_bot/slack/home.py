@@ -4,52 +4,38 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.domain.replies import Status
-from bloc_bot.slack.desk import Admins, Desk
+from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import Untold, noted
 from bloc_bot.slack.forms import WRITE_DATES
+from bloc_bot.slack.home_recording import recording_blocks
 from bloc_bot.slack.home_views import TIME, build_failure, build_home, build_organization, build_time_form
+from bloc_bot.slack.people import Person
 from bloc_bot.slack.places import FIRST_WITH_TIME, Place
-from bloc_bot.slack.recording import who_may
 
 log = logging.getLogger("bloc_bot.slack")
 
 
-@dataclass(frozen=True)
-class Viewer:
-    """Whose Home tab it is: everybody has their own."""
-
-    team: str
-    user: str
-
-    @classmethod
-    def of(cls, context: AsyncBoltContext) -> Viewer:
-        return cls(context.team_id or "", context.user_id or "")
-
-
-async def handle_home_opened(
-    event: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
-) -> None:
+async def handle_home_opened(event: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """Somebody opened the tab: it shows again what it showed last, with the facts of today."""
     if event.get("tab") == "home":
         place = Place.read((event.get("view") or {}).get("private_metadata", ""))
-        await desk.background.run(_show(place, Viewer.of(context), client, desk))
+        await desk.background.run(show(place, person, client, desk))
 
 
 async def handle_going(
-    ack: AsyncAck, action: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+    ack: AsyncAck, action: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
     """A button to another place: an organization, a section, a page, and back."""
-    await desk.background.run(_show(Place.read(action["value"]), Viewer.of(context), client, desk))
+    await desk.background.run(show(Place.read(action["value"]), person, client, desk))
     await ack()
 
 
@@ -57,7 +43,7 @@ async def handle_choosing_time(
     ack: AsyncAck,
     action: dict[str, Any],
     body: dict[str, Any],
-    context: AsyncBoltContext,
+    person: Person,
     client: AsyncWebClient,
     desk: Desk,
 ) -> None:
@@ -65,25 +51,23 @@ async def handle_choosing_time(
     place = Place.read(action["value"])
     form = build_time_form(place)
     await desk.background.run(
-        _telling(lambda: client.views_open(trigger_id=body["trigger_id"], view=form), place, Viewer.of(context), client)
+        telling_at_home(lambda: client.views_open(trigger_id=body["trigger_id"], view=form), place, person, client)
     )
     await ack()
 
 
-async def handle_time(
-    ack: AsyncAck, view: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
-) -> None:
+async def handle_time(ack: AsyncAck, view: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """A time was typed: the page is shown as of then, or the form says what may be written."""
-    viewer, place = Viewer.of(context), Place.read(view["private_metadata"])
-    chosen = await _at_time(view["state"]["values"][TIME][TIME].get("value") or "", place, viewer, desk)
+    place = Place.read(view["private_metadata"])
+    chosen = await _at_time(view["state"]["values"][TIME][TIME].get("value") or "", place, person, desk)
     if chosen is None:
         await ack(response_action="errors", errors={TIME: f"This is not read as a date. {WRITE_DATES}"})
         return
-    await desk.background.run(_show(chosen, viewer, client, desk))
+    await desk.background.run(show(chosen, person, client, desk))
     await ack()
 
 
-async def _at_time(typed: str, place: Place, viewer: Viewer, desk: Desk) -> Place | None:
+async def _at_time(typed: str, place: Place, person: Person, desk: Desk) -> Place | None:
     """The place at the time that was typed; None if that is no date, or none that a question may hold."""
     try:
         when = desk.read_date(typed.strip())
@@ -93,53 +77,49 @@ async def _at_time(typed: str, place: Place, viewer: Viewer, desk: Desk) -> Plac
         return None
     chosen = replace(place, time=str(when), page=0)
     chosen = chosen if chosen.has_time else replace(chosen, section=FIRST_WITH_TIME)
-    organization = (await desk.overview(workspace=viewer.team)).organization(place.organization)
+    organization = (await desk.overview(workspace=person.workspace)).organization(place.organization)
     if organization is None:
         return Place()
-    reply = await desk.ask(chosen.question(organization.short), conversation="", workspace=viewer.team)
+    reply = await desk.ask(chosen.question(organization.short), conversation="", workspace=person.workspace)
     return chosen if reply.status is not Status.NOT_UNDERSTOOD else None
 
 
-async def _show(place: Place, viewer: Viewer, client: AsyncWebClient, desk: Desk) -> None:
+async def show(place: Place, person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """Publish the place.
 
     Of two quick clicks the later one is meant, so no `hash` is sent: with it Slack would refuse that one.
     """
 
     async def publish() -> None:
-        await client.views_publish(user_id=viewer.user, view=await _view(place, viewer, desk))
+        await client.views_publish(user_id=person.user, view=await _view(place, person, client, desk))
 
-    await _telling(publish, place, viewer, client)
+    await telling_at_home(publish, place, person, client)
 
 
-async def _view(place: Place, viewer: Viewer, desk: Desk) -> dict[str, Any]:
-    overview = await desk.overview(workspace=viewer.team)
+async def _view(place: Place, person: Person, client: AsyncWebClient, desk: Desk) -> dict[str, Any]:
+    overview = await desk.overview(workspace=person.workspace)
     organization = overview.organization(place.organization)
     if organization is None:
-        return build_home(overview, place.page, _who_may_record(viewer, desk.admins))
-    reply = await desk.ask(place.question(organization.short), conversation="", workspace=viewer.team)
-    return build_organization(organization, place, reply, desk.picture(reply, viewer.team))
+        return build_home(overview, place.page, await recording_blocks(person, client, desk))
+    reply = await desk.ask(place.question(organization.short), conversation="", workspace=person.workspace)
+    return build_organization(organization, place, reply, desk.picture(reply, person.workspace))
 
 
-def _who_may_record(viewer: Viewer, admins: Admins) -> str:
-    if admins.may_record(viewer.team, viewer.user):
-        return "You may record events: `/bloc add` opens the form. Each needs a source."
-    return who_may(admins)
-
-
-async def _telling(work: Callable[[], Awaitable[object]], place: Place, viewer: Viewer, client: AsyncWebClient) -> None:
+async def telling_at_home(
+    work: Callable[[], Awaitable[object]], place: Place, person: Person, client: AsyncWebClient
+) -> None:
     """Do the work; what goes wrong is told on the Home tab itself, with a button to try again."""
     try:
         await work()
     except Exception as error:
-        if not await _told_at_home(error, place, viewer, client):
+        if not await _told_at_home(error, place, person, client):
             raise Untold from error
 
 
-async def _told_at_home(error: BaseException, place: Place, viewer: Viewer, client: AsyncWebClient) -> bool:
+async def _told_at_home(error: BaseException, place: Place, person: Person, client: AsyncWebClient) -> bool:
     view = build_failure(place, noted(error, place.time))
     try:
-        await client.views_publish(user_id=viewer.user, view=view)
+        await client.views_publish(user_id=person.user, view=view)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as failure:
         log.error("the person could not be told: %s", type(failure).__name__)  # noqa: TRY400 - the cause is known
         return False

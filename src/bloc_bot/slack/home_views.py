@@ -24,8 +24,8 @@ _ROOM = 2_900
 _SOURCES = 1_900
 
 
-def build_home(overview: Overview, page: int, who_may_record: str) -> dict[str, Any]:
-    """The front page. `who_may_record` is mrkdwn, escaped already."""
+def build_home(overview: Overview, page: int, recording: list[Block]) -> dict[str, Any]:
+    """The front page. `recording` says what the viewer may do, and what waits for them."""
     if not overview.covered:
         return _home(Place(), [section(escape(overview.headline))])
     return _home(
@@ -36,8 +36,7 @@ def build_home(overview: Overview, page: int, who_may_record: str) -> dict[str, 
             *_events("Latest events", overview.latest, overview.citations),
             *_covered(overview, page),
             *_help(overview),
-            header("Recording"),
-            section(who_may_record),
+            *recording,
         ],
     )
 

@@ -51,12 +51,12 @@ def build_event_modal(
     }
 
 
-def build_refusal_modal(text: str) -> dict[str, Any]:
+def build_refusal_modal(text: str, title: str = "Not recorded") -> dict[str, Any]:
     """What takes the place of a form that may not be sent. The text is mrkdwn, escaped already."""
     return {
         "type": "modal",
         "callback_id": "refusal",
-        "title": _plain("Not recorded"),
+        "title": _plain(title),
         "close": _plain("Close"),
         "blocks": [section(text)],
     }

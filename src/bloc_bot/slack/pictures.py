@@ -14,6 +14,7 @@ from bloc_bot.domain.replies import Reply
 from bloc_bot.domain.timelines import Chart
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import shortened
+from bloc_bot.slack.people import granted_scopes
 from bloc_bot.slack.picture_links import PictureLinks, Wanted
 
 log = logging.getLogger("bloc_bot.slack")
@@ -44,7 +45,7 @@ class Pictures:
             except Exception as error:  # noqa: BLE001 - the words go out whatever is the matter with pictures
                 log.warning("Slack did not say what was granted: %s", type(error).__name__)
                 return False
-            self._may_upload = _SCOPE in _scopes(response.headers)
+            self._may_upload = _SCOPE in granted_scopes(response.headers)
         return self._may_upload
 
     def block(self, reply: Reply, workspace: str, today: date) -> dict[str, Any] | None:
@@ -79,11 +80,6 @@ class Pictures:
             if isinstance(error, SlackApiError) and error.response.get("error") == "missing_scope":
                 self._may_upload = False
             log.warning("a picture was not uploaded: %s", type(error).__name__)
-
-
-def _scopes(headers: dict[str, str]) -> set[str]:
-    said = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
-    return {scope.strip() for scope in said.split(",")}
 
 
 def _alt_text(chart: Chart) -> str:

@@ -8,23 +8,51 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.domain.replies import Reply
-from bloc_bot.slack.blocks import build_answer, build_private_answer
+from bloc_bot.domain.replies import Reply, Status
+from bloc_bot.slack.blocks import build_answer, build_private_answer, build_public_answer
 from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import Untold, told_in_thread
 from bloc_bot.slack.once import Turn
 from bloc_bot.slack.typed import as_typed, own_user, without_mention
 
+_WANTING = (Status.NOT_UNDERSTOOD, Status.AMBIGUOUS)
+_ANSWERING = (Status.ANSWERED, Status.NO_DATA)
+
 
 async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
-    """Somebody sent a slash command: the answer goes back in the response itself, for them alone."""
+    """Somebody sent a slash command: the answer goes back in the response itself, for them alone or for all."""
     question = f"{command['command']} {as_typed(command.get('text', ''))}".strip()
-    # A command stands by itself: it remembers nothing, and so waits for no database.
+    # A command stands by itself: it remembers nothing, and so hardly waits for a database.
     team = command.get("team_id", "")
+    settings = await desk.preferences.of(team)
     reply = await desk.ask(question, conversation="", workspace=team)
-    await ack(build_private_answer(reply, picture=desk.picture(reply, team)))
+    if command["command"] == "/bloc" and reply.status in _WANTING:
+        reply = await _about_default(question, reply, settings.default_organization, team, desk)
+    build = build_public_answer if settings.answers_in_public and _is_for_all(reply) else build_private_answer
+    await ack(build(reply, picture=desk.picture(reply, team)))
     desk.collector.note(question, reply, team)
+
+
+async def _about_default(question: str, reply: Reply, default: str, team: str, desk: Desk) -> Reply:
+    """The answer about the organization that `/bloc` means here, if the question has one; else the reply as it is."""
+    organization = (await desk.book(team)).register.organizations.get(default) if default else None
+    if organization is None:
+        return reply
+    command, _, rest = question.partition(" ")
+    again = await desk.ask(f"{command} {organization.short} {rest}", conversation="", workspace=team)
+    # That no event has some words in it says nothing of a question that was not understood.
+    is_answer = again.status is Status.ANSWERED or (again.status is Status.NO_DATA and _kind(again) != "events")
+    return again if is_answer else reply
+
+
+def _is_for_all(reply: Reply) -> bool:
+    """Help, and that something was not understood, are for the one who asked."""
+    return reply.status in _ANSWERING and _kind(reply) != "help"
+
+
+def _kind(reply: Reply) -> str:
+    return str((reply.query or {}).get("kind", ""))
 
 
 async def publish(

@@ -6,17 +6,17 @@ import asyncio
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.unanswered import KEPT_FOR, ON_A_PAGE, AskedInVain, Collected, Switch
 from bloc_bot.slack.blocks import Block, build_notice, button, context, packed, section
 from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import respond
-from bloc_bot.slack.desk import IN_TIME, Admins, Desk
+from bloc_bot.slack.desk import IN_TIME, Desk
 from bloc_bot.slack.errors import telling
 from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
-from bloc_bot.slack.recording import who_may
+from bloc_bot.slack.people import Person
+from bloc_bot.slack.rights import Admins, who_may
 
 _QUESTION = 300
 _ROOM = 2_900
@@ -37,12 +37,12 @@ def asks_for_unanswered(command: dict[str, Any]) -> bool:
 
 
 async def handle_unanswered_command(
-    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+    ack: AsyncAck, command: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
     """An admin sees what was collected, or switches; anybody else is told who may."""
-    team, user = context.team_id, context.user_id
-    if not team or not user or not desk.admins.may_record(team, user):
-        await ack(build_notice(_who_may(desk.admins)))
+    team, user = person.workspace, person.user
+    if not await desk.admins.may_record(person, client):
+        await ack(build_notice(await _who_may(desk.admins, team)))
         return
     collector, to = desk.collector, command["text"].lower().split()[-1]
     if to == "unanswered":
@@ -63,14 +63,14 @@ async def handle_unanswered_button(
     ack: AsyncAck,
     action: dict[str, Any],
     body: dict[str, Any],
-    context: AsyncBoltContext,
+    person: Person,
     client: AsyncWebClient,
     desk: Desk,
 ) -> None:
     """A button under the list: another page, or the switch. Whoever may no longer is told so."""
-    team, user = context.team_id, context.user_id
-    if not team or not user or not desk.admins.may_record(team, user):
-        await respond(client, body["response_url"], build_notice(_who_may(desk.admins)))
+    team, user = person.workspace, person.user
+    if not await desk.admins.may_record(person, client):
+        await respond(client, body["response_url"], build_notice(await _who_may(desk.admins, team)))
         await ack()
         return
 
@@ -114,8 +114,8 @@ async def _pressed(action: dict[str, Any], team: str, user: str, collector: Coll
             return await collector.collected(team, int(action["value"]))
 
 
-def _who_may(admins: Admins) -> str:
-    return who_may(admins, "see unanswered questions", "Ask one of them.")
+async def _who_may(admins: Admins, workspace: str) -> str:
+    return await who_may(admins, workspace, "see unanswered questions", "Ask one of them.")
 
 
 def _told(switch: Switch) -> str:

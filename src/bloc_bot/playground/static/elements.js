@@ -10,7 +10,7 @@ import { drawCheckboxes, drawDatePicker, drawRadioButtons, drawTextField } from 
 import { plainText } from "./mrkdwn.js";
 import { drawNotDrawn } from "./not_drawn.js";
 import { drawOverflow } from "./overflow.js";
-import { drawSelect } from "./select.js";
+import { drawConversations, drawSelect } from "./select.js";
 import { press } from "./surfaces.js";
 
 const ELEMENTS = {
@@ -19,6 +19,7 @@ const ELEMENTS = {
   external_select: drawSelect,
   multi_static_select: drawSelect,
   multi_external_select: drawSelect,
+  multi_conversations_select: drawConversations,
   overflow: drawOverflow,
   plain_text_input: drawTextField,
   url_text_input: drawTextField,

@@ -16,6 +16,13 @@ export function drawSelect(drawn, context) {
   return new Select(drawn, context).frame;
 }
 
+/** A menu of the channels of the workspace. */
+export function drawConversations(drawn, context) {
+  const channels = store.channels.filter(({ kind }) => kind === "channel");
+  const options = channels.map(({ id, name }) => ({ text: { type: "plain_text", text: `#${name}` }, value: id }));
+  return new Conversations({ ...drawn, options }, context).frame;
+}
+
 class Select {
   constructor(drawn, context) {
     this.drawn = drawn;
@@ -170,5 +177,22 @@ class Select {
         "×",
       ),
     );
+  }
+}
+
+class Conversations extends Select {
+  initial() {
+    const { surface, block } = this.context;
+    const key = valueKey(block, this.drawn);
+    if (!surface.values.has(key)) {
+      const selected_conversations = this.drawn.initial_conversations ?? [];
+      surface.values.set(key, { type: this.drawn.type, selected_conversations });
+    }
+    const { selected_conversations } = surface.values.get(key);
+    return this.drawn.options.filter((option) => selected_conversations.includes(option.value));
+  }
+
+  asValue(chosen) {
+    return { selected_conversations: chosen.map((option) => option.value) };
   }
 }

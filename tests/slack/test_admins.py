@@ -1,0 +1,170 @@
+"""Who may record: those named by whoever runs the bot, by an admin, and by Slack; guests and strangers never."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bloc_bot.database.named_admins import NamedAdmins
+from bloc_bot.playground.workspace import Person
+from bloc_bot.slack.people import KEPT_FOR
+from tests.slack.bot import ADMIN, READER, TEAM, Bot, running_bot
+from tests.slack.conftest import GUEST, OWNER, STRANGER, Behind, Office
+from tests.slack.fakes import NOW
+from tests.slack.stand_in import Slack
+from tests.slack.test_buttons import buttons, shown
+from tests.slack.test_recording import state
+
+
+async def admins(bot: Bot, text: str = "", user: str = ADMIN) -> str:
+    return str((await bot.command("/bloc", f"admins {text}".strip(), user)).json["text"])
+
+
+async def form_for(bot: Bot, slack: Slack, user: str) -> dict[str, object]:
+    response = await bot.command("/csto", "add", user)
+    assert (response.status, response.text) == (200, "")
+    return dict(slack.sent("views.open")[-1]["view"])
+
+
+@pytest.mark.parametrize("user", [ADMIN, OWNER])
+async def test_who_is_named_by_the_settings_or_by_slack_records(
+    staffed: Bot, behind: Behind, slack: Slack, user: str
+) -> None:
+    form = await form_for(staffed, slack, user)
+    assert (await staffed.submit(form, state(), user=user)).text == ""
+    assert behind.records.events["event-1"][1:] == (TEAM, user)
+
+
+async def test_whom_an_admin_names_records_and_once_removed_no_more(staffed: Bot, behind: Behind, slack: Slack) -> None:
+    assert f"<@{READER}> may record from now on." in await admins(staffed, f"add {READER}")
+    form = await form_for(staffed, slack, READER)
+    assert (await staffed.submit(form, state(), user=READER)).text == ""
+    assert "no longer named" in await admins(staffed, f"remove {READER}")
+    await staffed.submit(form, state(), user=READER)
+    assert len(behind.records.events) == 1
+
+
+@pytest.mark.parametrize("typed", ["UREADER", "@UREADER", "<@UREADER>", "<@UREADER|reader>"])
+async def test_a_person_is_named_by_id_or_by_a_mention_that_slack_has_read(staffed: Bot, typed: str) -> None:
+    assert f"<@{READER}> may record from now on." in await admins(staffed, f"add {typed}")
+    listed = await admins(staffed)
+    assert f"<@{ADMIN}>, named by whoever runs the bot" in listed
+    assert f"<@{READER}>, named by <@{ADMIN}> on 13 February 2026" in listed
+    assert "named already" in await admins(staffed, f"add {typed}")
+
+
+@pytest.mark.parametrize("typed", ["@Reader", "", "reader <!channel>", "<@UREADER> <@UOTHER>"])
+async def test_what_names_nobody_is_told_what_to_write(staffed: Bot, typed: str) -> None:
+    told = await admins(staffed, f"add {typed}")
+    assert "Write the member id instead" in told
+    assert "<!channel>" not in told
+    assert "<@UREADER>" not in told
+
+
+@pytest.mark.parametrize(("user", "said"), [(GUEST, "is a guest here"), (STRANGER, "nobody"), ("UNOBODY", "nobody")])
+async def test_guests_and_strangers_cannot_be_named(staffed: Bot, user: str, said: str) -> None:
+    assert said in await admins(staffed, f"add {user}")
+    assert f"<@{user}>, named by" not in await admins(staffed)
+
+
+@pytest.mark.parametrize("user", [READER, GUEST, STRANGER])
+@pytest.mark.parametrize("change", ["add UOTHER", "remove UADMIN"])
+async def test_only_admins_change_who_is_one(staffed: Bot, user: str, change: str) -> None:
+    assert "Only these people may change this: <@UADMIN>" in await admins(staffed, change, user)
+    assert "UOTHER" not in await admins(staffed)
+
+
+async def test_who_is_named_in_the_settings_is_not_removed_from_slack(staffed: Bot) -> None:
+    assert "Only whoever runs the bot can take that back" in await admins(staffed, f"remove {ADMIN}")
+
+
+async def test_the_last_admin_cannot_remove_themselves(office: Office, slack: Slack) -> None:
+    desk, named = office.desk(), NamedAdmins(office.engine)
+    desk = replace(desk, admins=replace(desk.admins, configured=frozenset()))
+    await named.add(TEAM, READER, ADMIN, NOW)
+    async with running_bot(desk, slack) as bot:
+        assert "Name another one first" in await admins(bot, f"remove {READER}", READER)
+        assert [admin.user for admin in await named.of(TEAM)] == [READER]
+        assert "no longer named" in await admins(bot, f"remove {READER}", OWNER)
+
+
+@pytest.mark.parametrize("user", [GUEST, STRANGER])
+async def test_guests_and_strangers_never_record_even_where_they_are_listed(
+    staffed: Bot, office: Office, behind: Behind, slack: Slack, user: str
+) -> None:
+    await NamedAdmins(office.engine).add(TEAM, user, ADMIN, NOW)
+    assert "Only these people may record" in (await staffed.command("/csto", "add", user)).json["text"]
+    form = await form_for(staffed, slack, ADMIN)
+    response = (await staffed.submit(form, state(), user=user)).json
+    assert response["view"]["title"]["text"] == "Not recorded"
+    assert behind.records.events == {}
+    assert (await staffed.command("/csto", "members", user)).json["text"] == behind.answers.reply.text
+
+
+async def test_a_click_that_names_another_workspace_is_a_strangers(staffed: Bot, behind: Behind, slack: Slack) -> None:
+    form = await form_for(staffed, slack, ADMIN)
+    await staffed.submit(form, state())
+    undo = buttons(slack.answered_by_hook[0])["Undo"]
+    await staffed.click(undo, ADMIN, user_team="T2")
+    assert behind.records.withdrawn == []
+    assert "Only these people may record" in slack.answered_by_hook[1]["text"]
+
+
+async def test_rights_taken_away_in_slack_are_gone_within_a_minute(
+    staffed: Bot, office: Office, behind: Behind, slack: Slack
+) -> None:
+    form = await form_for(staffed, slack, OWNER)
+    slack.workspace.people[OWNER] = Person(OWNER, "Olga", "guest")
+    office.passed += KEPT_FOR
+    response = (await staffed.submit(form, state(), user=OWNER)).json
+    assert response["view"]["title"]["text"] == "Not recorded"
+    assert behind.records.events == {}
+
+
+async def test_slack_is_asked_once_a_minute_for_each_person(staffed: Bot, office: Office, slack: Slack) -> None:
+    for _ in range(3):
+        await staffed.command("/csto", "add", ADMIN)
+    assert len(slack.sent("users.info")) == len(slack.sent("auth.test")) == 1
+    office.passed += KEPT_FOR
+    await staffed.command("/csto", "add", ADMIN)
+    assert len(slack.sent("users.info")) == 2
+
+
+@pytest.mark.parametrize("fault", ["fatal_error", 500, 5.0])
+async def test_where_slack_does_not_say_nobody_may_and_nothing_typed_is_lost(
+    staffed: Bot, office: Office, behind: Behind, slack: Slack, fault: str | int | float
+) -> None:
+    form = await form_for(staffed, slack, ADMIN)
+    office.passed += KEPT_FOR
+    slack.always = fault
+    response = (await staffed.submit(form, state())).json
+    assert response["response_action"] == "errors"
+    assert "Slack does not say just now who may do this" in response["errors"]["organizations"]
+    assert behind.records.events == {}
+    assert "Slack does not say" in (await staffed.command("/csto", "add", ADMIN)).json["text"]
+    slack.always = None
+    assert (await staffed.submit(form, state())).text == ""
+
+
+async def test_without_the_right_to_ask_slack_the_lists_alone_decide(
+    staffed: Bot, behind: Behind, slack: Slack
+) -> None:
+    slack.api.scopes -= {"users:read"}
+    for user in (OWNER, READER):
+        assert "Only these people may record: <@UADMIN>." in (await staffed.command("/csto", "add", user)).json["text"]
+    assert (await staffed.submit(await form_for(staffed, slack, ADMIN), state())).text == ""
+    assert slack.sent("users.info") == []
+    assert len(behind.records.events) == 1
+
+
+async def test_a_token_of_another_workspace_gives_no_rights_here(staffed: Bot, slack: Slack) -> None:
+    assert "Only these people" in (await staffed.command("/csto", "add", ADMIN, team_id="T2")).json["text"]
+
+
+async def test_a_very_long_list_fits(staffed: Bot, office: Office) -> None:
+    named = NamedAdmins(office.engine)
+    await asyncio.gather(*(named.add(TEAM, f"U{number:010}", ADMIN, NOW) for number in range(100)))
+    message = (await staffed.command("/bloc", "admins", ADMIN)).json  # held against Slack's limits
+    assert shown(message).count("named by <@UADMIN>") == 100
