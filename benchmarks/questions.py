@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sys
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -85,3 +87,7 @@ def _print(took: Sequence[Sequence[float]], floor: Sequence[float], worst: float
 
 def _percentile(ordered: Sequence[float], percent: int) -> float:
     return ordered[len(ordered) * percent // 100]
+
+
+if __name__ == "__main__":
+    sys.exit(0 if asyncio.run(measure_questions(sys.argv[1])) else 1)

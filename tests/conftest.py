@@ -99,7 +99,7 @@ def _as_owner(folder: Path) -> list[str]:
     return ["runuser", "-u", "postgres", "--"]
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
     on_path = [Path(found).resolve().parent] if (found := shutil.which("pg_ctl")) else []
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     for folder in [*on_path, *reversed(installed)]:
@@ -113,7 +113,7 @@ def _postgres_binaries() -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    server = PostgresServer(_postgres_binaries())
+    server = PostgresServer(postgres_binaries())
     server.start()
     yield server
     server.stop()

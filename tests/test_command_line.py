@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -273,3 +274,17 @@ def test_without_a_command_the_program_lists_them(tmp_path: Path) -> None:
     for command in ("ask", "chat", "migrate", "seed", "serve"):
         assert re.search(rf"\b{command}\b", run.stdout + run.stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_the_playground_does_not_open_without_tables() -> None:
+    result = bloc_bot("playground", "--port", "0")
+    assert result.exit_code == 2
+    assert "bloc-bot migrate" in result.stderr
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = str(listening.getsockname()[1])
+        result = bloc_bot("playground", "--port", port)
+    assert (result.exit_code, f"Port {port} is taken" in result.stderr) == (2, True)

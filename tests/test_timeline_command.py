@@ -51,6 +51,10 @@ def test_several_organizations_stand_one_above_the_other() -> None:
     assert picture.count(">Uzbekistan<") == 3
 
 
+def test_a_name_that_is_an_everyday_word_elsewhere_is_a_name_here() -> None:
+    assert timeline("un").stdout.startswith("The UN has had")
+
+
 def test_a_post_and_a_time_may_follow() -> None:
     assert ">Jens Stoltenberg<" in drawn("nato", "secretaries general", "since", "2010")
     assert ">Willy Claes<" not in drawn("nato", "secretaries general", "since", "2010")

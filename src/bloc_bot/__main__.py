@@ -161,7 +161,11 @@ async def _ask_many(today: date) -> None:
 
 async def _timeline(organizations: str, out: Path | None, today: date) -> None:
     async with _answering() as answering:
-        reply = await answering.answer(f"timeline of {organizations}", today=today)
+        # In capitals too: `un` by itself is an everyday word of other languages, and no name.
+        for written in (organizations, organizations.upper()):
+            reply = await answering.answer(f"timeline of {written}", today=today)
+            if reply.query is not None and reply.query["kind"] == "timeline":
+                break
         if reply.query is None or reply.query["kind"] != "timeline":
             known = ", ".join(await answering.covered())
             fail(f"timeline {organizations}: write one or more of {known}; a post and a time may follow")

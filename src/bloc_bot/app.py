@@ -67,7 +67,11 @@ def serve(settings: Settings) -> None:
 
 
 async def play(settings: Settings, port: int, opened: Callable[[str], None]) -> None:
-    """Serve the bot to a local stand-in for Slack until told to stop. `opened` gets the address of its page."""
+    """Serve the bot to a local stand-in for Slack until told to stop. `opened` gets the address of its page.
+
+    DatabaseUnavailable where there is nothing to answer from: nobody is shown an empty workspace.
+    """
+    await _read_facts(settings)
     slack = LocalSlack(read_manifest(MANIFEST), check)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     async with slack.served(port):
@@ -81,6 +85,14 @@ async def play(settings: Settings, port: int, opened: Callable[[str], None]) -> 
         telling = asyncio.create_task(_tell_when_started(server, lambda: opened(slack.address)))
         await server.serve(sockets=[listening])
         telling.cancel()
+
+
+async def _read_facts(settings: Settings) -> None:
+    engine = make_engine(settings.database_url)
+    try:
+        await FactBooks(engine).book()
+    finally:
+        await engine.dispose()
 
 
 async def _tell_when_started(server: uvicorn.Server, tell: Callable[[], None]) -> None:

@@ -140,6 +140,7 @@ FRAGMENTS = st.sampled_from([*READ, "and", "to", "..", "-", "since", "before", "
 
 @given(text=st.one_of(st.text(), st.lists(FRAGMENTS, max_size=8).map(" ".join)), today=days)
 @example(text="İ2010 2010", today=TODAY)
+@example(text="СЕЙЧАС 1800-2000", today=TODAY)
 @example(text="9999-12-31", today=TODAY)
 @example(text="999 years ago", today=TODAY)
 @example(text="0001-01-01", today=TODAY)

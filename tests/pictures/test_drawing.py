@@ -71,6 +71,14 @@ def test_marks_are_numbered_and_told_in_words() -> None:
     assert ">In force, 2003<" in picture
 
 
+def test_what_concerns_two_groups_is_told_once() -> None:
+    mark = Mark(number=1, day=date(2003, 9, 18), when="2003", label="In force")
+    groups = tuple(Group(label=label, rows=(row("A", bar()),), marks=(mark,)) for label in ("One", "Other"))
+    picture = svg(chart().model_copy(update={"groups": groups}))
+    assert picture.count(">In force, 2003<") == 1
+    assert picture.count(">1<") == 3
+
+
 def test_it_is_as_wide_as_a_phone_and_grows_with_its_rows() -> None:
     one, many = (
         size(draw(chart(*[row(f"Country {n}", bar()) for n in range(rows)]), format="png")) for rows in (1, 60)

@@ -14,7 +14,7 @@ from tests.grading import seed_sqlite
 from tests.playground.browser import Person, opened_browser, started_playground
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-SIZE = {"width": 1100, "height": 760}
+SIZE = {"width": 1200, "height": 940}
 
 
 async def main() -> int:
@@ -28,7 +28,7 @@ async def main() -> int:
 
 
 async def _take(browser: Browser, address: str) -> None:
-    page = await browser.new_page(viewport=SIZE, device_scale_factor=1.5, color_scheme="light")
+    page = await browser.new_page(viewport=SIZE, color_scheme="light")
     person = Person(page)
     await page.goto(address)
     await person.types("@bloc_bot when did Georgia leave the CIS?")

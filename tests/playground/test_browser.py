@@ -135,3 +135,31 @@ async def test_the_traffic_is_shown(ada: Person) -> None:
     if not await traffic.is_visible():
         await ada.page.get_by_role("button", name="Traffic").click()
     await expect(traffic.get_by_text("slash command /csto help")).to_be_visible()
+
+
+async def test_an_organization_is_browsed_on_the_home_tab(ada: Person) -> None:
+    await ada.goes_to("Home")
+    await ada.page.get_by_role("button", name="Browse CSTO").click()
+    await expect(ada.page.get_by_role("heading", name="CSTO: About")).to_be_visible()
+    await ada.page.get_by_role("button", name="Members").click()
+    await expect(ada.page.get_by_text("The CSTO has 6 members")).to_be_visible()
+    await ada.page.get_by_role("button", name="Another time").click()
+    form = ada.page.get_by_role("dialog")
+    await form.get_by_label("As of").fill("soon")
+    await form.get_by_role("button", name="Show").click()
+    await expect(form.get_by_text("This is not read as a date")).to_be_visible()
+    await form.get_by_label("As of").fill("2010")
+    await form.get_by_role("button", name="Show").click()
+    await expect(ada.page.get_by_text("The CSTO had 7 members in 2010")).to_be_visible()
+    await ada.page.get_by_role("button", name="All organizations").click()
+    await expect(ada.page.get_by_role("heading", name="What is covered")).to_be_visible()
+
+
+@pytest.mark.parametrize("asked", ["/csto timeline", "@bloc_bot timeline of NATO since 1990"])
+async def test_a_timeline_is_a_picture_with_the_same_in_words(ada: Person, asked: str) -> None:
+    await ada.types(asked)
+    picture = ada.page.get_by_role("img", name=re.compile("^Membership of .* over time")).last
+    await expect(picture).to_be_visible(timeout=10_000)
+    await expect(picture).to_have_js_property("complete", value=True)
+    assert await picture.evaluate("image => image.naturalWidth") > 500
+    await ada.sees(re.compile("members on record"))

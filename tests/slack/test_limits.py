@@ -30,6 +30,10 @@ def typed(name: str, **more: Any) -> dict[str, Any]:
     return {"type": "input", "block_id": name, "label": label, "element": {"type": "x", "action_id": name, **more}}
 
 
+def image(url: str = "https://a.example/1.png", alt: str = "a", title: str = "t") -> dict[str, Any]:
+    return {"type": "image", "image_url": url, "alt_text": alt, "title": {"type": "plain_text", "text": title}}
+
+
 def table(*rows: list[str], **more: Any) -> dict[str, Any]:
     return {"type": "table", "rows": [[{"type": "raw_text", "text": text} for text in row] for row in rows], **more}
 
@@ -47,6 +51,7 @@ RICH = {
         message(table(["x" * 5_000, "y" * 5_000])),
         message({"type": "table", "rows": [[RICH]]}),
         message(section("x" * 3_000)),
+        message(image("https://" + "x" * 2_992, "x" * 2_000, "x" * 2_000)),
         message(*[section("x")] * 50),
         message(actions(*(button("b" * 75, f"a{n}", "v" * 2_000) for n in range(25)))),
         modal(typed("a"), typed("b", initial_value="x" * 3_000), private_metadata="x" * 3_000),
@@ -70,6 +75,11 @@ def test_what_just_fits_is_fine(payload: dict[str, Any]) -> None:
         (message(section("")), "text object: empty"),
         (message(*[section("x" * 2_900)] * 5), "msg_blocks_too_long"),
         (message(context("x" * 2_001)), "context text"),
+        (message(image("https://" + "x" * 2_993)), "image_url"),
+        (message(image(alt="x" * 2_001)), "alt_text"),
+        (message(image(alt="")), "alt_text: missing"),
+        (message(image(title="x" * 2_001)), "image title"),
+        (message(image("files/1.png")), "image_url: no address"),
         (message({"type": "context", "elements": [section("x")["text"]] * 11}), "context elements"),
         (message({"type": "context", "elements": []}), "context elements: none"),
         (message({"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}), "header text"),

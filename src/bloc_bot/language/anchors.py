@@ -21,12 +21,12 @@ _CLAUSE_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A question cut in two: what is asked, and the happening that says when.
+    """A question cut in two: what is asked, as its start and end in the text, and the happening that says when.
 
     `relation` is at, before, after, since, until, or a unit with its side (`year before`).
     """
 
-    main: str
+    main: tuple[int, int]
     relation: str
     clause: str
 
@@ -34,9 +34,9 @@ class Anchored:
 def anchored(text: str) -> tuple[Anchored, ...]:
     """The ways to cut a question at words such as `when` and `before`, the first cut first."""
     first = _CLAUSE_FIRST.match(text)
-    cuts = (Anchored(first["main"], _relation(first), first["clause"].strip(" ,")),) if first else ()
+    cuts = (Anchored(first.span("main"), _relation(first), first["clause"].strip(" ,")),) if first else ()
     return cuts + tuple(
-        Anchored(text[: cut.start()].strip(" ,"), _relation(cut), text[cut.end() :].strip(" ?.!"))
+        Anchored((0, len(text[: cut.start()].rstrip(" ,"))), _relation(cut), text[cut.end() :].strip(" ?.!"))
         for cut in _RELATION.finditer(text)
         if len(text[: cut.start()].split()) > 1
     )

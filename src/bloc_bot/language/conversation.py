@@ -9,7 +9,7 @@ from datetime import date
 
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Event, Part, Term
+from bloc_bot.domain.facts import Event, Organization, Part, Term
 from bloc_bot.domain.queries import (
     About,
     Change,
@@ -241,8 +241,10 @@ class _FollowUp:
             post = r.organization.head_post
             on = self.marked.when or When.now(self.today)
             return OfficeHolders(organization=r.organization.id, posts=(post,), on=on) if post else None
-        if isinstance(self.before, OfficeHolders) and "organization" in update:
-            update |= self._same_office(str(update["organization"]))
+        if isinstance(self.before, OfficeHolders) and r.organization is not None:
+            update |= self._same_office(self.before.organization, self.before.posts, r.organization)
+        if isinstance(self.before, Timeline) and r.organization is not None:
+            update |= self._same_office(self.before.organizations[0], self.before.posts, r.organization)
         if self.marked.when and "on" in fields:
             update["on"] = self.marked.when
         return self.before.model_copy(update=update)
@@ -261,13 +263,10 @@ class _FollowUp:
                 return {"organization": parties[0]}
         return {}
 
-    def _same_office(self, organization: str) -> dict[str, object]:
+    def _same_office(self, before: str, posts: tuple[str, ...], now: Organization) -> dict[str, object]:
         """The head of one organization becomes the head of the other, whatever the post is called there."""
-        if not isinstance(self.before, OfficeHolders):
-            return {}
-        was = self.book.register.organizations.get(self.before.organization)
-        now = self.book.register.organizations.get(organization)
-        if was is not None and now is not None and self.before.posts == (was.head_post,) and now.head_post:
+        was = self.book.register.organizations.get(before)
+        if was is not None and posts == (was.head_post,) and now.head_post:
             return {"posts": (now.head_post,)}
         return {}
 

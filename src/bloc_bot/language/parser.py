@@ -171,9 +171,8 @@ _MOST_CUTS = 4
 
 def _by_anchor(reader: Reader) -> Understood | None:
     """A question cut at `when`, `before` …, where the first part can be read and the second names one happening."""
-    index = name_index(reader.register)
     for cut in anchored(reader.marked.text)[:_MOST_CUTS]:
-        main = _by_row(Reader(mark(cut.main, index, reader.today), reader.book, reader.today))
+        main = _by_row(Reader(reader.marked.cut([cut.main]), reader.book, reader.today))
         if main is None or "on" not in type(main.query).model_fields or main.row == "help":
             continue
         if main.marked.when is not None and not main.marked.when.is_now:
@@ -211,15 +210,15 @@ def _happening(clause: Reader) -> Query | None:
 
 def _by_last_sentence(reader: Reader) -> Understood | None:
     """Of several sentences, the last that is a question by itself: the others are talk around it."""
-    sentences = [s for s in _SENTENCE_END.split(reader.marked.text) if s.strip()]
-    if len(sentences) < 2:
-        return None
-    index = name_index(reader.register)
-    for said in dict.fromkeys(reversed(sentences)):
-        marked = mark(said, index, reader.today)
-        if marked.has("him") and reader.people:
+    marked = reader.marked
+    ends = [end.span() for end in _SENTENCE_END.finditer(marked.text)]
+    starts = [0, *(following for _, following in ends)]
+    spans = list(zip(starts, [*(end for end, _ in ends), len(marked.text)], strict=True))
+    for span in reversed(spans) if len(spans) > 1 else ():
+        sentence = marked.cut([span])
+        if sentence.has("him") and reader.people:
             return None  # he is named beside it
-        read = _by_row(Reader(marked, reader.book, reader.today)) if marked.is_question else None
+        read = _by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
         if read is not None and read.row != "help":
             return read
     return None

@@ -31,6 +31,8 @@ def find_events(query: Events, book: FactBook, today: date) -> EventsFound:
     if query.extreme is None:
         return found
     one = _extreme(found.events, query.extreme, today)
+    if one is None and query.words:
+        one = _extreme(_find(query, book, in_other_words=True).events, query.extreme, today)
     return EventsFound(query, (one,) if one else ())
 
 
@@ -42,13 +44,14 @@ def _extreme(events: tuple[Event, ...], extreme: str, today: date) -> Event | No
     return (min if extreme == "first" else max)(happened, key=chronological, default=None)
 
 
-def _find(query: Events, book: FactBook) -> EventsFound:
+def _find(query: Events, book: FactBook, *, in_other_words: bool = False) -> EventsFound:
+    """`in_other_words`: of a list, also those whose title says it otherwise (a summit may be a council session)."""
     fitting = [event for event in _near_in_time(_candidates(query, book), query.on) if _fits(event, query)]
     if query.parts and query.parties and query.asks == "list":
         fitting = [event for event in fitting if _had_part(event, query)]
     if not query.words:
         return EventsFound(query, tuple(sorted(fitting, key=chronological)))
-    return _by_words(query, fitting, book)
+    return _by_words(query, fitting, book, in_other_words=in_other_words)
 
 
 def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
@@ -95,14 +98,14 @@ def _had_part(event: Event, query: Events) -> bool:
     return any(p.party in query.parties and p.part in query.parts for p in event.parties)
 
 
-def _by_words(query: Events, fitting: list[Event], book: FactBook) -> EventsFound:
+def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_words: bool = False) -> EventsFound:
     index = word_index(book)
     scored = _scored(query, fitting, index)
     if not scored:
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
     if query.asks == "list":
-        named = tuple(event for event in events if set(query.words) <= stems(event.title))
+        named = tuple(event for event in events if not in_other_words and set(query.words) <= stems(event.title))
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
     best = _standing_out(scored, query)
     if best is None:

@@ -117,6 +117,11 @@ def _draw_group(axes: Axes, group: PlacedGroup, layout: Layout) -> None:
         size, middle = (LABEL, "center_baseline") if one else (SMALL_LABEL, "center")
         label = "\n".join(row.lines)
         _text(axes, MARGIN / WIDTH, row.y, label, size, transform=across, linespacing=0.95, verticalalignment=middle)
+    _draw_marks(axes, group)
+
+
+def _draw_marks(axes: Axes, group: PlacedGroup) -> None:
+    """A numbered circle each, and a dotted line down through all rows of the group."""
     for mark, y in group.levels:
         day = number_of(mark.day)
         axes.plot([day, day], [y, group.bottom], ":", color=QUIET, linewidth=0.7, zorder=0.8)

@@ -104,7 +104,8 @@ class Layout:
     @cached_property
     def listed(self) -> list[tuple[str, str]]:
         """The marks in words: (number, or nothing for a line that goes on; text)."""
-        return [line for group in self.chart.groups for mark in group.marks for line in _lines_of(mark)]
+        marks = {mark.number: mark for group in self.chart.groups for mark in group.marks}
+        return [line for mark in marks.values() for line in _lines_of(mark)]
 
     @cached_property
     def days(self) -> tuple[float, float]:

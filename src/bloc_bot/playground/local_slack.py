@@ -87,6 +87,6 @@ class LocalSlack:
     def _page(self, http: aiohttp.ClientSession) -> Page:
         sender = Sender(lambda: self.bot_address, self.signing_secret, http, self.traffic)
         commands = frozenset(command.command for command in self.manifest.commands)
-        talk = Talk(self.workspace, self.permits, self.api, sender, self.check, commands)
-        interactions = Interactions(self.workspace, self.permits, self.methods, self.api, sender, self.check)
-        return Page(self.workspace, self.traffic, talk, interactions, self.manifest.commands, SUGGESTIONS)
+        self.talk = Talk(self.workspace, self.permits, self.api, sender, self.check, commands)
+        self.interactions = Interactions(self.workspace, self.permits, self.methods, self.api, sender, self.check)
+        return Page(self.workspace, self.traffic, self.talk, self.interactions, self.manifest.commands, SUGGESTIONS)

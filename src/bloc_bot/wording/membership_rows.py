@@ -36,7 +36,7 @@ def membership_item(
     m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
 ) -> Item:
     now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in standings if s.party == m.party and s.standing]
-    said = when_belonged(m)
+    said, remarks = when_belonged(m), _remarks(m)
     return Item(
         id=m.party,
         label=book.register.label(m.party),
@@ -45,7 +45,7 @@ def membership_item(
         detail="; ".join(filter(None, [said, *now])) if now else said,
         citations=citing.fact(m, on),
         fact=m.id,
-        cells=(*since_and_until(m.period), "; ".join([*_remarks(m), *now])),
+        cells=(*since_and_until(m.period), "; ".join([*remarks, *now]) if remarks or now else ""),
     )
 
 

@@ -62,6 +62,7 @@ def period_words(period: Period) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def since_and_until(period: Period) -> tuple[str, str]:
     """The two ends, each to stand alone in a table. Nothing: it has no such end."""
     since = in_words(period.since) if isinstance(period.since, PartialDate) else _unknown(period.since)

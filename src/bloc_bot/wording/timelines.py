@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from bloc_bot.domain.dates import PartialDate, Truth, Unbounded
+from bloc_bot.domain.dates import Truth, Unbounded
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Attribute, Event, Membership, Profile, Term
+from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Event, Membership, Profile, Term
 from bloc_bot.domain.findings import TimelineFound, TimelineGroup, TimelineRow
 from bloc_bot.domain.queries import Timeline
 from bloc_bot.domain.replies import Item, Reply, Status
-from bloc_bot.domain.timelines import Chart, Group, Mark
-from bloc_bot.wording.charts import axis, row
+from bloc_bot.wording.charts import chart_of, happened, mark_label, numbered
 from bloc_bot.wording.citing import Citing, disputes, freshness, of_dates, would_change
 from bloc_bot.wording.membership_rows import PLURALS, STANDING, standing_caveats, subject, when_belonged
 from bloc_bot.wording.officials import when_held
@@ -20,12 +19,10 @@ from bloc_bot.wording.phrases import (
     at_time,
     counted,
     edtf,
-    in_words,
     lies_ahead,
     listed,
     period_words,
     sentence,
-    span_words,
     the,
 )
 from bloc_bot.wording.replying import reply
@@ -40,19 +37,19 @@ def word_timeline(found: TimelineFound, book: FactBook, today: date) -> Reply:
     if not facts or lies_ahead(query.on, today):
         return _nothing(query, book)
     rows = [_item(each, group, found, book, citing) for group in found.groups for each in group.rows]
-    happened = [_milestone_item(number, one, book, citing) for number, one in _numbered(found.groups)]
+    marked = [_milestone_item(number, one, book, citing) for number, one in numbered(found.groups)]
     headline = sentence("; ".join(_headlines(found, book, today)))
     answer = reply(
         headline,
         query,
-        items=[*rows, *happened],
+        items=[*rows, *marked],
         on=query.on,
         caveats=_caveats(facts, query, book, citing, today),
         citing=citing,
         suggestions=_suggestions(query, book),
     )
     said = "; ".join(f"{item.label}: {item.detail}" for item in answer.items)
-    return answer.model_copy(update={"timeline": _chart(found, book, today, f"{headline} {sentence(said)}")})
+    return answer.model_copy(update={"timeline": chart_of(found, book, today, f"{headline} {sentence(said)}")})
 
 
 def _nothing(query: Timeline, book: FactBook) -> Reply:
@@ -60,9 +57,6 @@ def _nothing(query: Timeline, book: FactBook) -> Reply:
     what = "who belonged to" if query.subject == "members" else "who held such a post in"
     when = f" {at_time(query.on)}" if query.on else ""
     return reply(sentence(f"nothing is on record of {what} {where}{when}"), query, status=Status.NO_DATA, on=query.on)
-
-
-# --- the words -----------------------------------------------------------------------------------------------------
 
 
 def _headlines(found: TimelineFound, book: FactBook, today: date) -> list[str]:
@@ -138,35 +132,13 @@ def _said(fact: Membership | Term, each: TimelineRow, group: TimelineGroup, book
 def _milestone_item(number: int, milestone: Event | Profile, book: FactBook, citing: Citing) -> Item:
     return Item(
         id=milestone.id,
-        label=f"Mark {number}: {_mark_label(milestone, book)}",
+        label=f"Mark {number}: {mark_label(milestone, book)}",
         since=edtf(milestone.period.since),
         until=edtf(milestone.period.until) if isinstance(milestone, Event) else None,
-        detail=_milestone_said(milestone),
+        detail=happened(milestone),
         citations=citing.fact(milestone),
         fact=milestone.id,
     )
-
-
-def _milestone_said(milestone: Event | Profile) -> str:
-    if isinstance(milestone, Event):
-        return span_words(milestone.first_day, milestone.last_day)
-    return period_words(milestone.period) if milestone.attribute is Attribute.NAME else milestone.value
-
-
-def _mark_label(milestone: Event | Profile, book: FactBook) -> str:
-    if isinstance(milestone, Event):
-        return milestone.title
-    short = book.register.label(milestone.organization)
-    return {
-        Attribute.FOUNDED: f"{short} founded",
-        Attribute.IN_FORCE: f"{short} founding document in force",
-        Attribute.ENDED: f"{short} ended",
-        Attribute.NAME: f"{short} named {milestone.value}",
-    }[milestone.attribute]
-
-
-def _numbered(groups: Sequence[TimelineGroup]) -> Iterator[tuple[int, Event | Profile]]:
-    return enumerate((one for group in groups for one in group.milestones), start=1)
 
 
 def _caveats(
@@ -195,47 +167,3 @@ def _suggestions(query: Timeline, book: FactBook) -> list[tuple[str, str]]:
         return [("Members over time", f"timeline of {organization.short}"), *found]
     head = book.register.posts.get(organization.head_post)
     return [(f"{head.name} over time", f"timeline of {organization.short} {head.name}"), *found] if head else found
-
-
-# --- the chart -----------------------------------------------------------------------------------------------------
-
-
-def _chart(found: TimelineFound, book: FactBook, today: date, words: str) -> Chart:
-    on = found.query.on
-    marks = {one.id: _mark(number, one, book) for number, one in _numbered(found.groups)}
-    groups = tuple(
-        Group(
-            label=_group_label(group, book, alone=len(found.query.organizations) == 1),
-            rows=tuple(row(r.subject, book.register.label(r.subject), r.facts, on, today) for r in group.rows),
-            marks=tuple(marks[one.id] for one in group.milestones),
-        )
-        for group in found.groups
-    )
-    first, last = axis(groups, on, today)
-    return Chart(title=_title(found, book), first=first, last=last, today=today, groups=groups, in_words=words)
-
-
-def _title(found: TimelineFound, book: FactBook) -> str:
-    where = listed([the(book.register.organizations[id]) for id in found.query.organizations])
-    when = at_time(found.query.on) or "over time"
-    if found.query.subject == "members":
-        return f"Membership of {where} {when}"
-    posts = {group.post for group in found.groups}
-    what = book.register.posts[posts.pop()].name if len(posts) == 1 else "Office-holders"
-    return f"{what} of {where} {when}"
-
-
-def _group_label(group: TimelineGroup, book: FactBook, *, alone: bool) -> str:
-    short = book.register.label(group.organization)
-    if not group.post:
-        return short
-    post = sentence(book.register.posts[group.post].name).removesuffix(".")
-    return post if alone else f"{short}: {post}"
-
-
-def _mark(number: int, milestone: Event | Profile, book: FactBook) -> Mark:
-    since = milestone.period.since
-    if not isinstance(since, PartialDate):
-        raise ValueError(f"{milestone.id} has no date")
-    when = _milestone_said(milestone) if isinstance(milestone, Event) else in_words(since)
-    return Mark(number=number, day=since.earliest, when=when, label=_mark_label(milestone, book))

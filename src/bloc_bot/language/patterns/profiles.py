@@ -83,7 +83,7 @@ ROWS = (
         ("what is the CSTO?", "csto about", "what does OSCE stand for"),
         _about,
         "What an organization is",
-        Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or after become"),
+        Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or after become when"),
     ),
     Row(
         "exists",

@@ -1,0 +1,158 @@
+"""Dates as people write them: days, months, years, decades, seasons and parts of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bloc_bot.domain.dates import PartialDate
+
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12, "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "мае": 5, "июн": 6, "июл": 7, "авг": 8,
+    "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
+}  # fmt: skip
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?"
+    r"|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе])"
+)
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_PARTS = {
+    "early": (1, 4), "beginning of": (1, 3), "start of": (1, 2), "mid": (5, 8), "middle of": (5, 8), "late": (9, 12),
+    "end of": (11, 12), "first half of": (1, 6), "second half of": (7, 12),
+}  # fmt: skip
+
+Span = tuple[PartialDate, PartialDate]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A time with nothing around it: from the start of `first` to the end of `last`."""
+
+    start: int
+    end: int
+    first: PartialDate
+    last: PartialDate
+    is_now: bool = False
+
+
+def _month(word: str) -> int:
+    return _MONTHS[word[:3]]
+
+
+def _full_year(text: str) -> int:
+    """`99` → 1999, `08` → 2008; four digits as they stand."""
+    year = int(text.lstrip("'’"))
+    return year if year > 99 else year + (1900 if year >= 40 else 2000)
+
+
+def _one(when: PartialDate) -> Span:
+    return when, when
+
+
+def _months(year: int, first: int, last: int) -> Span:
+    return PartialDate(year, first), PartialDate(year + (last < first), last)
+
+
+def _decade(match: re.Match[str]) -> Span:
+    word = match["decade"]
+    start = _DECADES[word] if word in _DECADES else _full_year(word[:-1].rstrip("'’"))
+    return PartialDate(start), PartialDate(start + 9)
+
+
+_ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
+_DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...] = tuple(
+    (
+        re.compile(rf"(?<!\w)(?<!\D-)(?<!\d[.,]){pattern}(?!\w|-(?!\d{{4}}))" if guarded else pattern),
+        _MONTH in pattern,
+        read,
+    )
+    for pattern, guarded, read in (
+        (
+            r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})",
+            True,
+            lambda m: _one(PartialDate(int(m["y"]), int(m["m"]), int(m["d"]))),
+        ),
+        (
+            rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]\d\d)",
+            True,
+            lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]), int(m["d"]))),
+        ),
+        (
+            rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})",
+            True,
+            lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]), int(m["d"]))),
+        ),
+        (
+            r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})",
+            True,
+            lambda m: _one(PartialDate(int(m["y"]), int(m["m"]), int(m["d"]))),
+        ),
+        (
+            rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"
+            rf"(?: of)? (?P<y>{_YEAR})",
+            True,
+            lambda m: _months(int(m["y"]), _month(m["m1"]), _month(m["m2"])),
+        ),
+        (r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])", True, lambda m: _one(PartialDate(int(m["y"]), int(m["m"])))),
+        (
+            rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?P<y>{_YEAR}|['’]\d\d)",
+            True,
+            lambda m: _months(_full_year(m["y"]), *_PARTS[m["part"]]),
+        ),
+        (
+            rf"new year['’]?s (?P<eve>eve|day)(?: of)?,? (?P<y>{_YEAR})",
+            True,
+            lambda m: _one(PartialDate(int(m["y"]), 12, 31) if m["eve"] == "eve" else PartialDate(int(m["y"]), 1, 1)),
+        ),
+        (rf"christmas(?: of)?,? (?P<y>{_YEAR})", True, lambda m: _one(PartialDate(int(m["y"]), 12, 25))),
+        (
+            rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y>{_YEAR})",
+            True,
+            lambda m: _months(int(m["y"]), *_SEASONS[m["season"]]),
+        ),
+        (
+            rf"(?P<m>{_MONTH})\.?,?(?: of| in)? (?P<y>{_YEAR}|['’]?\d\d)(?: г(?:ода|оду|од|\.)?)?",
+            True,
+            lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]))),
+        ),
+        (rf"(?:the )?(?P<decade>(?:(?:19|20)?\d0['’]?s|{'|'.join(_DECADES)}))", True, _decade),
+        (
+            rf"(?:the year )?(?P<y>{_YEAR})(?: г(?:ода|оду|од|\.)?)?(?! (?:troops|soldiers|men|people|km|dollars))",
+            True,
+            lambda m: _one(PartialDate(int(m["y"]))),
+        ),
+        (
+            r"(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
+            r"(?P<y>['’]?\d\d)(?![\w.,:%-])",
+            False,
+            lambda m: _one(PartialDate(_full_year(m["y"]))),
+        ),
+    )
+)
+
+
+_MONTH_NAMED = re.compile(_MONTH)
+_MAY_BE_DATE = re.compile(rf"\d|{'|'.join(_DECADES)}")
+
+
+def written_dates(text: str) -> list[Atom]:
+    """Every date in a text in lower case, in no particular order; some may lie inside others."""
+    atoms: list[Atom] = []
+    if _MAY_BE_DATE.search(text) is None:
+        return atoms
+    month_named = _MONTH_NAMED.search(text) is not None
+    for pattern, needs_month, read in _DATES:
+        if needs_month and not month_named:
+            continue
+        for match in pattern.finditer(text):
+            try:
+                first, last = read(match)
+            except ValueError:
+                continue
+            atoms.append(Atom(match.start(), match.end(), first, last))
+    return atoms
