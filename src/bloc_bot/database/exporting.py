@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.fact_models import CitationRow, EventOrganizationRow, EventPartyRow, FactRow
@@ -24,7 +24,7 @@ from bloc_bot.database.models import (
     SourceRow,
 )
 from bloc_bot.database.records import FORMAT
-from bloc_bot.database.session import make_reader, reading
+from bloc_bot.database.session import make_reader, reading, without_hurry
 
 Line = dict[str, Any]
 _CHUNK = 500
@@ -49,15 +49,23 @@ IDENTITIES: dict[str, type[Base]] = {
 def export_lines(engine: AsyncEngine, workspace: str = SHARED) -> Iterator[str]:
     """The record of a workspace, or what is shared, a JSON object a line. All lines are of one moment."""
     with reading(make_reader(engine)) as connection:
+        without_hurry(connection)
         for line in record_lines(connection, workspace):
             yield json.dumps(line, ensure_ascii=False)
 
 
-def count_revisions(engine: AsyncEngine, workspace: str = SHARED) -> int:
-    """How many revisions of facts a workspace has: how long the longest part of its export is."""
+def count_lines(engine: AsyncEngine, workspace: str = SHARED, *, facts_only: bool = False) -> int:
+    """About how many lines an export has, to tell how far it is."""
+    tables: list[type[Base]] = [FactRow] if facts_only else [FactRow, SourceRow]
+    everybodys: list[type[Base]] = [AliasRow, *IDENTITIES.values()] if workspace == SHARED and not facts_only else []
     with reading(make_reader(engine)) as connection:
-        counted = select(func.count()).select_from(FactRow).where(FactRow.workspace == workspace)
-        return connection.scalar(counted) or 0
+        own = [_count(table).where(table.__table__.c.workspace == workspace) for table in tables]
+        counts = [*own, *(_count(table) for table in everybodys)]
+        return sum(connection.scalar(count) or 0 for count in counts)
+
+
+def _count(table: type[Base]) -> Select[int]:
+    return select(func.count()).select_from(table)
 
 
 def record_lines(connection: Connection, workspace: str) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from bloc_bot.database.models import SHARED, AliasRow, Base, SourceRow, as_writt
 from bloc_bot.database.on_record import OnRecord, load_on_record
 from bloc_bot.database.records import RevisionRecord
 from bloc_bot.database.revisions import bump, lock, write_revisions
-from bloc_bot.database.session import insert_into, make_reader, reading, writing
+from bloc_bot.database.session import insert_into, make_reader, reading, without_hurry, writing
 from bloc_bot.domain.facts import Source
 from bloc_bot.domain.names import folded
 
@@ -33,12 +33,14 @@ def _unwatched(_count: int) -> None:
 def look_at_import(engine: AsyncEngine, planner: Planner) -> Plan:
     """What an import would do. Nothing is changed."""
     with reading(make_reader(engine)) as connection:
+        without_hurry(connection)
         return planner(connection)
 
 
 async def import_file(engine: AsyncEngine, planner: Planner, workspace: str, written: Written = _unwatched) -> Plan:
     """Do what the plan says, all of it, unless it refuses a line: then nothing. `written` hears of facts written."""
     async with writing(engine) as connection:
+        await connection.run_sync(without_hurry)
         for locked in sorted({SHARED, workspace}):
             await lock(connection, locked)
         plan = await connection.run_sync(planner)

@@ -132,6 +132,12 @@ def _tables_missing(error: Exception) -> bool:
     return getattr(cause, "sqlstate", None) == "42P01" or str(cause).startswith("no such table")
 
 
+def without_hurry(connection: Connection) -> None:
+    """Let this transaction wait for as long as the program works on what it has read, or on what it will write."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+
+
 def insert_into(connection: AsyncConnection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """An insert that can say what to do on conflict: both engines can, each with its own construct."""
     if connection.dialect.name == "postgresql":

@@ -28,7 +28,7 @@ from bloc_bot.database.records import (
     SourceRecord,
     TermEntry,
 )
-from bloc_bot.database.session import make_reader, reading
+from bloc_bot.database.session import make_reader, reading, without_hurry
 from bloc_bot.database.sheet_names import SheetNames
 from bloc_bot.domain.dates import Period
 from bloc_bot.domain.facts import Part, Stance
@@ -55,6 +55,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 def sheet_lines(engine: AsyncEngine, workspace: str = SHARED) -> Iterator[str]:
     """The heading, and a row for each current fact of a workspace, or for each shared one."""
     with reading(make_reader(engine)) as connection:
+        without_hurry(connection)
         known = load_on_record(connection, workspace, ())
         names = SheetNames(known)
         yield _BYTE_ORDER_MARK + _line(COLUMNS)

@@ -13,11 +13,11 @@ from typing import TextIO
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, track
+from rich.progress import Progress
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bloc_bot.database.exporting import count_revisions, export_lines
+from bloc_bot.database.exporting import count_lines, export_lines
 from bloc_bot.database.import_plan import Finding, Outcome, Plan
 from bloc_bot.database.importing import Planner, import_file, look_at_import
 from bloc_bot.database.record_files import plan_records
@@ -37,11 +37,10 @@ async def write_export(workspace: str, out: Path, *, as_csv: bool) -> None:
     """Write the export to a file or to standard output, line by line."""
     engine = make_engine(settings().database_url)
     lines = sheet_lines(engine, workspace) if as_csv else export_lines(engine, workspace)
+    total, console = count_lines(engine, workspace, facts_only=as_csv), _stderr()
     count = 0
-    with _written(out) as file:
-        for line in track(
-            lines, "Writing", total=count_revisions(engine, workspace), console=_stderr(), transient=True
-        ):
+    with _written(out) as file, Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        for line in progress.track(lines, total=total, description="Writing"):
             file.write(line + "\n")
             count += 1
     if out != Path("-"):
@@ -65,7 +64,8 @@ async def read_import(file: Path, workspace: str | None, *, apply: bool) -> None
 
 
 async def _apply(engine: AsyncEngine, planner: Planner, looked_at: Plan) -> Plan:
-    with Progress(console=_stderr(), transient=True) as progress:
+    console = _stderr()
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Writing", total=len(looked_at.revisions))
         return await import_file(engine, planner, looked_at.workspace, partial(progress.advance, task))
 
@@ -128,6 +128,8 @@ def _written(out: Path) -> Iterator[TextIO]:
         unfinished.replace(out)
     except OSError as error:
         fail(f"--out {out}: {error.strerror}. Write a name in a folder that is there and that you may write to")
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _stderr() -> Console:
