@@ -181,5 +181,6 @@ async def test_without_the_database_file_it_is_not_ready_but_lives(real: Bot, da
     assert (await real.get("/readyz")).status == 503
     assert (await real.command("/csto", "members")).status == 200
     bring_back(database)
+    told = len(slack.posted)
     await real.event(real.mention())
-    assert "members" in slack.posted[-1]["text"]
+    assert "members" in (await slack.settled("chat.postMessage", told + 1))[-1]["text"]
