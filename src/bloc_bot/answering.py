@@ -89,6 +89,7 @@ class Answering:
         """What is covered, what happened last, and what on this day of the year; of no question in particular."""
         book = await self._books.book(workspace)
         return _kept(book).overview(today, lambda: word_overview(find_overview(book, today), HELP, book, today))
+
     async def covered(self, workspace: str = "") -> list[str]:
         """The short names of the organizations that can be asked about."""
         return covered(await self._books.book(workspace))

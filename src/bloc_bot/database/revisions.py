@@ -65,10 +65,13 @@ async def supersede(connection: AsyncConnection, revisions: Sequence[int], stamp
             raise Superseded("Somebody else changed this fact first. Look at it again before you change it.")
 
 
-async def write_facts(connection: AsyncConnection, facts: Sequence[AnyFact], stamp: Stamp) -> None:
-    """Write a recorded revision of each fact. What it supersedes must be closed, its sources written before."""
+async def write_facts(connection: AsyncConnection, facts: Sequence[AnyFact], stamp: Stamp) -> tuple[int, ...]:
+    """Write a recorded revision of each fact. What it supersedes must be closed, its sources written before.
+
+    The numbers of the revisions, in the order of the facts.
+    """
     if not facts:
-        return
+        return ()
     made = await connection.execute(
         insert(FactRow).returning(FactRow.id, sort_by_parameter_order=True),
         [_fact_columns(fact, stamp) for fact in facts],
@@ -81,6 +84,7 @@ async def write_facts(connection: AsyncConnection, facts: Sequence[AnyFact], sta
     events = [(number, fact) for number, fact in numbered if isinstance(fact, Event)]
     await _insert(connection, EventOrganizationRow, _event_organizations(events))
     await _insert(connection, EventPartyRow, _event_parties(events))
+    return tuple(number for number, _ in numbered)
 
 
 async def write_withdrawals(connection: AsyncConnection, revisions: Iterable[Row[Any]], stamp: Stamp) -> None:

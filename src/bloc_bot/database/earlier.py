@@ -1,0 +1,96 @@
+"""What stood before some revisions of a workspace, so that they can be taken back or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bloc_bot.database.errors import NotOnRecord, Superseded
+from bloc_bot.database.fact_models import FactRow
+from bloc_bot.database.models import SHARED
+from bloc_bot.database.revisions import current_revision
+from bloc_bot.database.snapshot import Holdings, load_facts, load_sources
+from bloc_bot.domain.facts import AnyFact
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """How it was before some revisions: by fact, what the workspace had of its own, if it had anything."""
+
+    revisions: tuple[Row[Any], ...] = ()
+    """Those to be taken back."""
+    facts: tuple[AnyFact, ...] = ()
+    """What was on record instead."""
+    withdrawn: tuple[str, ...] = ()
+    """What was withdrawn instead."""
+    new: tuple[str, ...] = ()
+    """What was not on record at all."""
+
+    @property
+    def lineages(self) -> frozenset[str]:
+        return frozenset(row.lineage for row in self.revisions)
+
+    def put_back(self, holdings: Holdings) -> Holdings:
+        """What the workspace would have of its own without those revisions."""
+        kept = (fact for fact in holdings.facts if fact.id not in self.lineages)
+        hidden = (lineage for lineage in holdings.withdrawn if lineage not in self.lineages)
+        return replace(holdings, facts=(*kept, *self.facts), withdrawn=(*hidden, *self.withdrawn))
+
+
+async def before(connection: AsyncConnection, revisions: Sequence[int], workspace: str) -> Earlier:
+    """What stood before these revisions. Superseded if one of them is current no more, NotOnRecord if it never was."""
+    found = [await _standing(connection, number, workspace) for number in revisions]
+    stood = [(row, await _predecessor(connection, row)) for row in found]
+    shared = [row.lineage for row in found if await current_revision(connection, row.lineage, SHARED) is not None]
+    recorded = [old.id for _, old in stood if old is not None and old.state == "recorded"]
+    return Earlier(
+        tuple(found),
+        await facts_of_revisions(connection, recorded, workspace),
+        tuple(row.lineage for row, old in stood if old is not None and old.state == "withdrawn"),
+        tuple(row.lineage for row, old in stood if old is None and row.lineage not in shared),
+    )
+
+
+async def facts_of_revisions(
+    connection: AsyncConnection, revisions: Sequence[int], workspace: str
+) -> tuple[AnyFact, ...]:
+    """What some revisions said, whether or not they are current."""
+    return await connection.run_sync(_load, revisions, workspace) if revisions else ()
+
+
+def _load(connection: Connection, revisions: Sequence[int], workspace: str) -> tuple[AnyFact, ...]:
+    these = FactRow.id.in_(revisions)
+    return load_facts(connection, these, load_sources(connection, workspace, these))
+
+
+async def _standing(connection: AsyncConnection, number: int, workspace: str) -> Row[Any]:
+    found = await connection.execute(
+        select(*FactRow.__table__.c).where(FactRow.id == number, FactRow.workspace == workspace)
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotOnRecord("There is no such fact on record.")
+    if row.superseded_at is not None:
+        raise Superseded(await _what_became_of(connection, row))
+    return row
+
+
+async def _what_became_of(connection: AsyncConnection, row: Row[Any]) -> str:
+    now = await current_revision(connection, row.lineage, row.workspace)
+    done = "changed it" if now is not None and now.state == "recorded" else "taken it back"
+    return f"{row.superseded_by} has {done} already."
+
+
+async def _predecessor(connection: AsyncConnection, row: Row[Any]) -> Row[Any] | None:
+    """The revision of the same fact and the same workspace before this one."""
+    found = await connection.execute(
+        select(*FactRow.__table__.c)
+        .where(FactRow.lineage == row.lineage, FactRow.workspace == row.workspace, FactRow.id < row.id)
+        .order_by(FactRow.id.desc())
+        .limit(1)
+    )
+    return found.first()
