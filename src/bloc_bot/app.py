@@ -25,6 +25,7 @@ from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import make_engine
 from bloc_bot.database.unanswered import UnansweredQuestions
 from bloc_bot.domain.similar import similar_events
+from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
@@ -134,6 +135,7 @@ def make_desk(
         background=background,
         similar_events=similar_events,
         read_date=read_date,
+        read_remark=read_remark,
         clock=_now,
         collector=Collector(UnansweredQuestions(engine), background),
         pictures=pictures or Pictures(Gallery()),

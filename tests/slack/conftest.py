@@ -17,6 +17,7 @@ from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.facts import Event
+from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.settings import Settings
 from bloc_bot.slack.background import Background
@@ -56,6 +57,7 @@ class Behind:
             background=Background(self.patience),
             similar_events=lambda *_: self.similar,
             read_date=read_date,
+            read_remark=read_remark,
             clock=self.clock,
             pictures=self.pictures,
         )

@@ -58,7 +58,8 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
     assert names == sorted(
         [
             *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
-            *("handle_ask", "handle_choice", "handle_undo", "handle_typing", "handle_event_form"),
+            *("handle_ask", "handle_choice", "handle_undo", "handle_edit", "handle_typing"),
+            *("handle_form", "handle_message_shortcut"),
             "handle_unanswered_button",
             *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),
         ]

@@ -62,6 +62,11 @@ class Recorder:
         async with self._writing(stamp) as connection:
             await _put_in_place(connection, await before(connection, revisions, workspace), (), stamp)
 
+    async def check_current(self, revisions: Sequence[int], workspace: str) -> None:
+        """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""
+        async with asking(self.engine) as connection:
+            await before(connection, revisions, workspace)
+
     async def latest(self, revisions: Sequence[int], workspace: str) -> tuple[int, ...]:
         """What the facts of some revisions are now: the current revisions, without those that are withdrawn."""
         old, new = FactRow.__table__.alias(), FactRow.__table__.c

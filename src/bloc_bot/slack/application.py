@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -17,12 +17,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import buttons, home, questions, recording, unanswered
-from bloc_bot.slack.confirmations import UNDO
+from bloc_bot.slack import buttons, choices, home, openings, questions, recording, unanswered
+from bloc_bot.slack.confirmations import EDIT, UNDO
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
 from bloc_bot.slack.home_views import CHOOSE_TIME, GO, TIME_FORM
-from bloc_bot.slack.modals import EVENT_FORM
 
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
@@ -88,8 +87,10 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
     app.action(re.compile(f"^{GO}"))(home.handle_going)
     app.action(CHOOSE_TIME)(home.handle_choosing_time)
-    app.options(re.compile(r"^(organizations|countries)$"))(recording.handle_typing)
-    app.view(EVENT_FORM)(recording.handle_event_form)
+    app.action(EDIT)(openings.handle_edit)
+    app.shortcut(openings.RECORD_FACT)(openings.handle_message_shortcut)
+    app.options(_one_of(choices.FIELDS))(recording.handle_typing)
+    app.view(_one_of(recording.FORMS))(recording.handle_form)
     app.view(TIME_FORM)(home.handle_time)
 
 
@@ -97,12 +98,16 @@ async def handle_command(
     ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """Somebody sent a slash command: for the form, for the unanswered questions, or with a question."""
-    if recording.asks_to_record(command):
-        await recording.handle_add_command(ack, command, context, client, desk)
+    if openings.asks_to_record(command):
+        await openings.handle_add_command(ack, command, context, client, desk)
     elif unanswered.asks_for_unanswered(command):
         await unanswered.handle_unanswered_command(ack, command, context, client, desk)
     else:
         await questions.handle_command(ack, command, desk)
+
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(names)})$")
 
 
 def _bolt_logger() -> logging.Logger:
