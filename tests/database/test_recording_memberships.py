@@ -53,7 +53,7 @@ async def test_left_ends_the_shared_membership_for_this_team_alone(recorder: Rec
     assert recorded.fact == "m1"
     assert here["m1"].period == Period.parse("1995-06-01/2026-02-13")
     assert here["m1"].end == "by a note to the depositary"
-    assert [c.source.title for c in here["m1"].supporting][-1] == "Armenia leaves"
+    assert here["m1"].supporting[0].source.title == "Armenia leaves"
     assert here["m1-frozen"].period == Period.parse("2024-02-22/2026-02-13")
     assert elsewhere["m1"].period == Period.parse("1995-06-01/..")
 
@@ -175,5 +175,27 @@ async def test_of_two_who_change_the_same_the_second_is_told(recorder: Recorder)
     second = await recorder.record(draft, "T1", "U2", NOW, replacing=first.revisions)
     with pytest.raises(Superseded, match="U2 has changed it already"):
         await recorder.record(draft, "T1", "U3", NOW, replacing=first.revisions)
-    assert await recorder.latest(first.revisions, "T1") == second.revisions
-    await recorder.undo(second.revisions[:1], "T1", "U1", NOW)
+    [latest] = await recorder.latest(first.revisions, "T1")
+    assert (latest.number, latest.first) == (second.revisions[0].number, 0)
+    third = await recorder.record(draft, "T1", "U3", NOW, replacing=[latest])
+    await recorder.undo(third.revisions, "T1", "U1", NOW)
+    [latest] = await recorder.latest(first.revisions, "T1")
+    assert latest.number > third.revisions[0].number
+
+
+async def test_what_is_recorded_again_after_an_undo_can_be_undone_again(recorder: Recorder, books: FactBooks) -> None:
+    before = await memberships(books, "AM")
+    for _ in range(2):
+        recorded = await recorder.record(LEFT, "T1", "U1", NOW)
+        await recorder.undo(recorded.revisions, "T1", "U1", NOW)
+        assert await memberships(books, "AM") == before
+        assert await recorder.latest(recorded.revisions, "T1") == ()
+
+
+async def test_a_change_can_be_changed_again_from_the_same_start(recorder: Recorder, books: FactBooks) -> None:
+    recorded = await recorder.record(LEFT, "T1", "U1", NOW)
+    for day in ("2026-01-30", "2026-01-31"):
+        recorded = await recorder.record(drafted("left", day), "T1", "U1", NOW, replacing=recorded.revisions)
+    assert [str(m.period.until) for m in (await memberships(books, "AM")).values()] == ["2026-01-31"] * 2
+    await recorder.undo(recorded.revisions, "T1", "U1", NOW)
+    assert [str(m.period.until) for m in (await memberships(books, "AM")).values()] == ["2026-01-30"] * 2

@@ -30,6 +30,7 @@ from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
 from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
 
+NOVEMBER_2026 = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 
 
@@ -130,7 +131,7 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     engine = make_engine(f"sqlite:///{database}")
     books = FactBooks(engine)
     desk = make_desk(engine, books, StoredConversations(engine), Background(), frozenset({ADMIN}))
-    async with running_bot(replace(desk, clock=Clock(datetime(2026, 11, 21, 12, tzinfo=UTC))), slack) as bot:
+    async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bloc_bot.database.errors import NotOnRecord
-from bloc_bot.domain.drafts import Draft, Recorded
+from bloc_bot.domain.drafts import Draft, Recorded, Revision
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Country, Name, Organization, OrganizationKind
 from bloc_bot.domain.queries import Query
@@ -139,26 +139,26 @@ class FakeRecords:
     """Events by their ids; the number of a revision is that of its event."""
 
     events: dict[str, tuple[Draft, str, str]] = field(default_factory=dict)
-    undone: list[tuple[tuple[int, ...], str, str]] = field(default_factory=list)
+    undone: list[tuple[tuple[Revision, ...], str, str]] = field(default_factory=list)
     failure: Exception | None = None
 
     async def record(
-        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[int] = ()
+        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[Revision] = ()
     ) -> Recorded:
         if self.failure is not None:
             raise self.failure
         number = len(self.events) + 1
         self.events[f"event-{number}"] = (draft, workspace, by)
-        return Recorded(f"event-{number}", (number,))
+        return Recorded(f"event-{number}", (Revision(number),))
 
-    async def undo(self, revisions: Sequence[int], workspace: str, by: str, now: datetime) -> None:
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
         await self.check_current(revisions, workspace)
         self.undone.append((tuple(revisions), workspace, by))
 
-    async def latest(self, revisions: Sequence[int], workspace: str) -> tuple[int, ...]:
+    async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
         return tuple(revisions)
 
-    async def check_current(self, revisions: Sequence[int], workspace: str) -> None:
+    async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         if any(tuple(revisions) == gone for gone, _, _ in self.undone):
             raise NotOnRecord("There is no such fact on record.")
 

@@ -10,7 +10,7 @@ import pytest
 
 from bloc_bot.database.errors import DatabaseUnavailable, Refused
 from bloc_bot.domain.dates import PartialDate, Period
-from bloc_bot.domain.drafts import EventDraft, SourceDraft
+from bloc_bot.domain.drafts import EventDraft, Revision, SourceDraft
 from bloc_bot.domain.facts import Citation, Event, EventNature, Source
 from tests.slack.bot import ADMIN, CHANNEL, READER, TEAM, Bot
 from tests.slack.conftest import Behind
@@ -151,7 +151,7 @@ async def test_the_confirmation_shows_the_fact_as_the_answers_will(bot: Bot, beh
     assert "• 11 January 2008 — Received [1]" in shown(message)
     assert "Something else" not in shown(message)
     assert "[1] CSTO: <https://odkb-csto.org/" in shown(message)
-    assert buttons(message)["Undo"]["value"] == "1"
+    assert buttons(message)["Undo"]["value"] == "1.0.0"
 
 
 async def test_where_the_command_was_too_long_ago_the_confirmation_is_a_direct_message(
@@ -272,7 +272,7 @@ async def test_undo_withdraws_it_and_says_so(bot: Bot, behind: Behind, slack: Sl
     await bot.submit(await opened(bot, slack), state())
     undo = buttons(slack.answered_by_hook[0])["Undo"]
     await bot.click(undo, user=ADMIN)
-    assert behind.records.undone == [((1,), TEAM, ADMIN)]
+    assert behind.records.undone == [((Revision(1),), TEAM, ADMIN)]
     assert "Taken back" in slack.answered_by_hook[1]["text"]
     assert slack.answered_by_hook[1]["replace_original"] is True
     await bot.click(undo, user=ADMIN)

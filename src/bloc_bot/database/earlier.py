@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -23,6 +23,8 @@ class Earlier:
 
     revisions: tuple[Row[Any], ...] = ()
     """Those to be taken back."""
+    stood: Mapping[str, int] = field(default_factory=dict)
+    """The number of the revision that stood instead, by fact; 0 where the workspace had none."""
     facts: tuple[AnyFact, ...] = ()
     """What was on record instead."""
     withdrawn: tuple[str, ...] = ()
@@ -30,29 +32,40 @@ class Earlier:
     new: tuple[str, ...] = ()
     """What was not on record at all."""
 
-    @property
-    def lineages(self) -> frozenset[str]:
-        return frozenset(row.lineage for row in self.revisions)
-
     def put_back(self, holdings: Holdings) -> Holdings:
         """What the workspace would have of its own without those revisions."""
-        kept = (fact for fact in holdings.facts if fact.id not in self.lineages)
-        hidden = (lineage for lineage in holdings.withdrawn if lineage not in self.lineages)
+        kept = (fact for fact in holdings.facts if fact.id not in self.stood)
+        hidden = (lineage for lineage in holdings.withdrawn if lineage not in self.stood)
         return replace(holdings, facts=(*kept, *self.facts), withdrawn=(*hidden, *self.withdrawn))
 
 
-async def before(connection: AsyncConnection, revisions: Sequence[int], workspace: str) -> Earlier:
-    """What stood before these revisions. Superseded if one of them is current no more, NotOnRecord if it never was."""
-    found = [await _standing(connection, number, workspace) for number in revisions]
-    stood = [(row, await _predecessor(connection, row)) for row in found]
-    shared = [row.lineage for row in found if await current_revision(connection, row.lineage, SHARED) is not None]
-    recorded = [old.id for _, old in stood if old is not None and old.state == "recorded"]
+async def before(connection: AsyncConnection, stood: Mapping[int, int], workspace: str) -> Earlier:
+    """What stood before some revisions; `stood` has its number for each of theirs.
+
+    Superseded if one of the revisions is current no more, NotOnRecord if it never was.
+    """
+    found = [await _current(connection, number, workspace) for number in stood]
+    instead = {row.lineage: stood[row.id] for row in found}
+    old = await _states(connection, tuple(instead.values()), workspace)
+    recorded = [number for number, state in old.items() if state == "recorded"]
     return Earlier(
         tuple(found),
+        instead,
         await facts_of_revisions(connection, recorded, workspace),
-        tuple(row.lineage for row, old in stood if old is not None and old.state == "withdrawn"),
-        tuple(row.lineage for row, old in stood if old is None and row.lineage not in shared),
+        tuple(lineage for lineage, number in instead.items() if old.get(number) == "withdrawn"),
+        tuple([row.lineage for row in found if not instead[row.lineage] and not await _is_shared(connection, row)]),
     )
+
+
+async def _states(connection: AsyncConnection, revisions: Sequence[int], workspace: str) -> dict[int, str]:
+    found = await connection.execute(
+        select(FactRow.id, FactRow.state).where(FactRow.id.in_(revisions), FactRow.workspace == workspace)
+    )
+    return {row.id: row.state for row in found}
+
+
+async def _is_shared(connection: AsyncConnection, row: Row[Any]) -> bool:
+    return await current_revision(connection, row.lineage, SHARED) is not None
 
 
 async def facts_of_revisions(
@@ -67,7 +80,7 @@ def _load(connection: Connection, revisions: Sequence[int], workspace: str) -> t
     return load_facts(connection, these, load_sources(connection, workspace, these))
 
 
-async def _standing(connection: AsyncConnection, number: int, workspace: str) -> Row[Any]:
+async def _current(connection: AsyncConnection, number: int, workspace: str) -> Row[Any]:
     found = await connection.execute(
         select(*FactRow.__table__.c).where(FactRow.id == number, FactRow.workspace == workspace)
     )
@@ -83,14 +96,3 @@ async def _what_became_of(connection: AsyncConnection, row: Row[Any]) -> str:
     now = await current_revision(connection, row.lineage, row.workspace)
     done = "changed it" if now is not None and now.state == "recorded" else "taken it back"
     return f"{row.superseded_by} has {done} already."
-
-
-async def _predecessor(connection: AsyncConnection, row: Row[Any]) -> Row[Any] | None:
-    """The revision of the same fact and the same workspace before this one."""
-    found = await connection.execute(
-        select(*FactRow.__table__.c)
-        .where(FactRow.lineage == row.lineage, FactRow.workspace == row.workspace, FactRow.id < row.id)
-        .order_by(FactRow.id.desc())
-        .limit(1)
-    )
-    return found.first()

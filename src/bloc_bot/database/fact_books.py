@@ -128,7 +128,7 @@ class FactBooks:
 
 def overlaid(shared: FactBook, holdings: Holdings) -> FactBook:
     """The shared book as a workspace sees it."""
-    if not holdings.facts and not holdings.withdrawn:
+    if not (holdings.facts or holdings.withdrawn or holdings.sources or holdings.people):
         return shared
     sources = {**shared.register.sources, **holdings.sources}
     people = {**shared.register.people, **holdings.people}

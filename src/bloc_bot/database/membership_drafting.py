@@ -40,10 +40,9 @@ def ended(fact: AnyFact, on: PartialDate) -> Period:
 
 
 def also_citing(fact: AnyFact, source: Source) -> tuple[Citation, ...]:
-    """What backs a fact, with one more source."""
-    if any(citation.source.id == source.id for citation in fact.supporting):
-        return fact.citations
-    return (*fact.supporting, Citation(source), *fact.disputing)
+    """What backs a fact, with one more source: first, since it is for what changed, and answers name only some."""
+    others = (citation for citation in fact.supporting if citation.source.id != source.id)
+    return (Citation(source), *others, *fact.disputing)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.orm import aliased
 
 from bloc_bot.database.drafting import check_draft, facts_of
 from bloc_bot.database.earlier import Earlier, before, facts_of_revisions
@@ -21,7 +22,7 @@ from bloc_bot.database.models import SHARED
 from bloc_bot.database.revisions import Stamp, bump, current_revision, lock, supersede, write_facts, write_withdrawals
 from bloc_bot.database.session import asking, writing
 from bloc_bot.database.snapshot import load_holdings
-from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, TermDraft
+from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision, TermDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact
 
@@ -40,7 +41,7 @@ class Recorder:
         return (await self.record(draft, workspace, by, now)).fact
 
     async def record(
-        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[int] = ()
+        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[Revision] = ()
     ) -> Recorded:
         """Put a draft on record, with all that it changes of other facts; in the place of earlier revisions, if named.
 
@@ -50,32 +51,40 @@ class Recorder:
         stamp = Stamp(workspace, by, now)
         shared = await self.books.book()
         async with self._writing(stamp) as connection:
-            earlier = await before(connection, replacing, workspace)
+            earlier = await before(connection, {old.number: old.first for old in replacing}, workspace)
             book = await _book_without(connection, earlier, shared, workspace)
             check_draft(draft, book.register, now.date())
             facts = await _drafted(connection, draft, book, workspace, next(iter(earlier.new), ""))
             return Recorded(facts[0].id, await _put_in_place(connection, earlier, facts, stamp))
 
-    async def undo(self, revisions: Sequence[int], workspace: str, by: str, now: datetime) -> None:
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
         """Take back what was recorded together: what stood before it stands again, and the history keeps both."""
+        if not revisions:
+            raise NotOnRecord("There is no such fact on record.")
         stamp = Stamp(workspace, by, now, "undone by the button in Slack")
         async with self._writing(stamp) as connection:
-            await _put_in_place(connection, await before(connection, revisions, workspace), (), stamp)
+            earlier = await before(connection, {done.number: done.before for done in revisions}, workspace)
+            await _put_in_place(connection, earlier, (), stamp)
 
-    async def check_current(self, revisions: Sequence[int], workspace: str) -> None:
+    async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""
         async with asking(self.engine) as connection:
-            await before(connection, revisions, workspace)
+            await before(connection, {revision.number: revision.first for revision in revisions}, workspace)
 
-    async def latest(self, revisions: Sequence[int], workspace: str) -> tuple[int, ...]:
+    async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
         """What the facts of some revisions are now: the current revisions, without those that are withdrawn."""
-        old, new = FactRow.__table__.alias(), FactRow.__table__.c
-        lineages = select(old.c.lineage).where(old.c.id.in_(revisions), old.c.workspace == workspace)
-        current = select(new.id).where(
-            new.lineage.in_(lineages), new.workspace == workspace, new.superseded_at.is_(None), new.state == "recorded"
+        first = {revision.number: revision.first for revision in revisions}
+        old, new = aliased(FactRow), aliased(FactRow)
+        current = (
+            select(new.id, old.id)
+            .join(old, old.lineage == new.lineage)
+            .where(old.id.in_(first), old.workspace == workspace, new.workspace == workspace)
+            .where(new.superseded_at.is_(None), new.state == "recorded")
+            .order_by(new.id)
         )
         async with asking(self.engine) as connection:
-            return tuple(await connection.scalars(current.order_by(new.id)))
+            found = await connection.execute(current)
+            return tuple(Revision(number, first[known], first[known]) for number, known in found)
 
     async def withdraw(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> None:
         """Take a fact off the record. A shared one is withdrawn for this workspace alone."""
@@ -136,16 +145,21 @@ async def _drafted(
 
 async def _put_in_place(
     connection: AsyncConnection, earlier: Earlier, facts: Sequence[AnyFact], stamp: Stamp
-) -> tuple[int, ...]:
+) -> tuple[Revision, ...]:
     """Write facts in the place of some revisions. What these had changed beside is again as it was before."""
     written = {fact.id for fact in facts}
-    current = [await current_revision(connection, id, stamp.workspace) for id in written - earlier.lineages]
-    closing = [*earlier.revisions, *(row for row in current if row is not None)]
-    await supersede(connection, [row.id for row in closing], stamp)
-    again = [fact for fact in earlier.facts if fact.id not in written]
+    current = [await current_revision(connection, id, stamp.workspace) for id in written - earlier.stood.keys()]
+    closing = {row.lineage: row.id for row in (*earlier.revisions, *current) if row is not None}
+    await supersede(connection, list(closing.values()), stamp)
     gone = {*earlier.withdrawn, *earlier.new} - written
     await write_withdrawals(connection, [row for row in earlier.revisions if row.lineage in gone], stamp)
-    return await write_facts(connection, [*facts, *again], stamp)
+    writing_now = [*facts, *(fact for fact in earlier.facts if fact.id not in written)]
+    numbers = await write_facts(connection, writing_now, stamp)
+    before_them = [closing.get(fact.id, 0) for fact in writing_now]
+    return tuple(
+        Revision(number, old, earlier.stood.get(fact.id, old))
+        for number, old, fact in zip(numbers, before_them, writing_now, strict=True)
+    )
 
 
 async def _last_recorded(connection: AsyncConnection, lineage: str, workspace: str) -> tuple[AnyFact, ...]:

@@ -90,8 +90,30 @@ Draft = EventDraft | MembershipDraft | TermDraft
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """One that was written, and what the workspace had of the same fact before, each by its number; 0 for nothing.
+
+    `before` is what it took the place of: an undo goes back to that. `first` is what stood before the first
+    recording, however often that was changed since: a further change starts from there.
+    """
+
+    number: int
+    before: int = 0
+    first: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.number}.{self.before}.{self.first}"
+
+    @classmethod
+    def parse(cls, text: str) -> Revision:
+        """Read `12.7.0`. ValueError for anything else."""
+        number, before, first = map(int, text.split("."))
+        return cls(number, before, first)
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a draft has become: the fact by its id, and all revisions that were written with it, by number."""
+    """What a draft has become: the fact by its id, and all revisions that were written with it."""
 
     fact: str
-    revisions: tuple[int, ...]
+    revisions: tuple[Revision, ...]

@@ -13,7 +13,8 @@ from bloc_bot.language.parser import name_index
 from bloc_bot.language.times import find_times, read_date
 from bloc_bot.language.words import tokens
 
-_ADDRESS = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"]", re.IGNORECASE)
+_ADDRESS = re.compile(r"[(\[<]?(https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"])[>\])]?", re.IGNORECASE)
+"""In brackets or not, and without the full stop or comma that a sentence puts behind it."""
 _BEFORE_A_DATE = re.compile(r"(?:on|in|at|as of) ", re.IGNORECASE)
 _AT_THE_EDGES = " \t\n,;:–—-()[]"
 
@@ -34,7 +35,7 @@ def read_remark(text: str, register: Register, today: date) -> Remark:
     return Remark(
         words,
         when,
-        address[0] if address else "",
+        address[1] if address else "",
         of_kind("organization"),
         of_kind("country"),
         of_kind("person"),

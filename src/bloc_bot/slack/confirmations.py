@@ -30,6 +30,7 @@ from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.modals import Origin
 from bloc_bot.slack.mrkdwn import escape, escaped_within
 from bloc_bot.slack.paging import row_line, source_line
+from bloc_bot.slack.revisions import written
 from bloc_bot.slack.short_facts import in_short
 
 log = logging.getLogger("bloc_bot.slack")
@@ -62,8 +63,8 @@ def build_recorded(recorded: Recorded, draft: Draft, book: FactBook, answered: R
     cited = {number for item in rows for number in item.citations}
     sources = [source_line(source) for source in (answered.citations if answered else ()) if source.number in cited]
     sources = sources or [f"{escape(draft.source.publisher)}: {escape(draft.source.title)}"]
-    undo = button("Undo", UNDO, ",".join(map(str, recorded.revisions)), style="danger", confirm=_sure())
-    edit = button("Edit", EDIT, Editable.of(draft, recorded, book).written())
+    undo = button("Undo", UNDO, written(recorded.revisions), style="danger", confirm=_sure())
+    edit = button("Edit", EDIT, Editable.of(draft, recorded, book).packed())
     return {
         "response_type": "ephemeral",
         "replace_original": False,

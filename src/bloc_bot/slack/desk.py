@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bloc_bot.domain.dates import PartialDate
-from bloc_bot.domain.drafts import Draft, EventDraft, Recorded
+from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
@@ -44,14 +44,14 @@ class Records(Protocol):
     """Where facts are written down. All of it is one team's own."""
 
     async def record(
-        self, draft: Draft, *, workspace: str, by: str, now: datetime, replacing: Sequence[int]
+        self, draft: Draft, *, workspace: str, by: str, now: datetime, replacing: Sequence[Revision]
     ) -> Recorded: ...
 
-    async def undo(self, revisions: Sequence[int], *, workspace: str, by: str, now: datetime) -> None: ...
+    async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> None: ...
 
-    async def latest(self, revisions: Sequence[int], *, workspace: str) -> tuple[int, ...]: ...
+    async def latest(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[Revision, ...]: ...
 
-    async def check_current(self, revisions: Sequence[int], *, workspace: str) -> None: ...
+    async def check_current(self, revisions: Sequence[Revision], *, workspace: str) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from bloc_bot.database.errors import NotOnRecord
 from bloc_bot.domain.dates import End, PartialDate
-from bloc_bot.domain.drafts import Draft, EventDraft, MembershipChange, MembershipDraft, Recorded, TermChange
+from bloc_bot.domain.drafts import Draft, EventDraft, MembershipChange, MembershipDraft, Recorded, Revision, TermChange
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Event, Membership, Role, Term
 from bloc_bot.slack.choices import Choices
@@ -16,6 +16,7 @@ from bloc_bot.slack.event_form import EVENT
 from bloc_bot.slack.forms import Option, Typed
 from bloc_bot.slack.membership_form import MEMBERSHIP
 from bloc_bot.slack.official_form import LEAVES, OFFICIAL, STAYS
+from bloc_bot.slack.revisions import read_revisions, written
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Editable:
 
     form: str
     fact: str
-    revisions: tuple[int, ...]
+    revisions: tuple[Revision, ...]
     change: str = ""
     present: str = ""
     source: str = ""
@@ -41,16 +42,16 @@ class Editable:
                 present = LEAVES if draft.present_holder_leaves else STAYS
                 return cls(OFFICIAL.id, recorded.fact, recorded.revisions, draft.change.value, present, source)
 
-    def written(self) -> str:
-        return json.dumps(asdict(self), separators=(",", ":"))
+    def packed(self) -> str:
+        return json.dumps(asdict(self) | {"revisions": written(self.revisions)}, separators=(",", ":"))
 
     @classmethod
     def read(cls, value: str) -> Editable:
         """NotOnRecord if the button is of another version."""
         try:
             kept = json.loads(value)
-            return cls(**{**kept, "revisions": tuple(map(int, kept["revisions"]))})
-        except (ValueError, TypeError, KeyError) as error:
+            return cls(**{**kept, "revisions": read_revisions(kept["revisions"])})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise NotOnRecord(
                 "This button is from an older version of the bot. Record a correction instead."
             ) from error

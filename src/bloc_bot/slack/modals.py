@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from bloc_bot.domain.drafts import Revision
 from bloc_bot.domain.facts import Event
 from bloc_bot.slack.blocks import Block, section
 from bloc_bot.slack.fields import Field, as_option, plain
@@ -14,6 +15,7 @@ from bloc_bot.slack.form_kinds import FormKind
 from bloc_bot.slack.forms import Option, Typed
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
+from bloc_bot.slack.revisions import read_revisions, written
 
 ANYWAY = "anyway"
 
@@ -24,19 +26,19 @@ class Origin:
 
     channel: str = ""
     response_url: str = ""
-    replacing: tuple[int, ...] = ()
+    replacing: tuple[Revision, ...] = ()
     fact: str = ""
 
     def packed(self) -> str:
         """As a form's private_metadata."""
-        packed = json.dumps(asdict(self))
+        packed = json.dumps(asdict(self) | {"replacing": written(self.replacing)})
         return packed if len(packed) <= LIMITS["private_metadata"] else replace(self, response_url="").packed()
 
     @classmethod
     def of(cls, view: dict[str, Any]) -> Origin:
         kept = json.loads(view.get("private_metadata") or "{}")
         known = {name: value for name, value in kept.items() if name in cls.__dataclass_fields__}
-        return cls(**{**known, "replacing": tuple(known.get("replacing", ()))})
+        return cls(**{**known, "replacing": read_revisions(known.get("replacing", ""))})
 
 
 def build_form(kind: FormKind, typed: Typed, origin: Origin, notice: Iterable[Block] = ()) -> dict[str, Any]:

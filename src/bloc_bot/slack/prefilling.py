@@ -51,7 +51,7 @@ def _told(remark: Remark) -> dict[str, str]:
     if not remark.says_more:
         return {}
     first = _SENTENCE.split(remark.text, maxsplit=1)[0]
-    title = shortened(" ".join(first.split()), TITLE).rstrip(".")
+    title = shortened(" ".join(first.split()), TITLE).rstrip(" .")
     return {"title": title, "summary": shortened(remark.text, SUMMARY) if len(first) < len(remark.text) else ""}
 
 

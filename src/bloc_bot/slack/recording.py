@@ -28,6 +28,7 @@ from bloc_bot.slack.membership_form import MEMBERSHIP
 from bloc_bot.slack.modals import ANYWAY, Origin, build_form, build_refusal_modal, warn_of_similar
 from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.official_form import OFFICIAL
+from bloc_bot.slack.revisions import read_revisions
 from bloc_bot.slack.short_facts import in_short
 
 FORMS: dict[str, FormKind] = {kind.id: kind for kind in (EVENT, MEMBERSHIP, OFFICIAL)}
@@ -97,14 +98,6 @@ def who_may(admins: Admins, what: str = "record", advice: str = "Ask one of them
         return f"Nobody may {what} yet. Whoever runs the bot names the people who may in `BLOC_ADMINS`."
     names = ", ".join(f"<@{user}>" for user in sorted(admins.users)[:50])
     return f"Only these people may {what}: {names}. {advice}"
-
-
-def read_revisions(value: str) -> tuple[int, ...]:
-    """The numbers of the revisions that a button is about."""
-    try:
-        return tuple(int(number) for number in value.split(","))
-    except ValueError as error:
-        raise NotOnRecord("This button is from an older version of the bot. Record a correction instead.") from error
 
 
 def _similar(draft: Draft, origin: Origin, book: FactBook, desk: Desk) -> tuple[Event, ...]:
