@@ -8,7 +8,11 @@ class DatabaseUnavailable(Exception):
 
 
 class Refused(Exception):
-    """A draft that cannot go on record as it is. The message says what to change."""
+    """A draft that cannot go on record as it is. The message says what to change, `field` in which part."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class Superseded(Exception):
