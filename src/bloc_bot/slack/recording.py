@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,15 +10,16 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
-from bloc_bot.domain.drafts import Draft, EventDraft
+from bloc_bot.domain.drafts import Draft, EventDraft, TermDraft
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Event
+from bloc_bot.domain.facts import Event, Person
+from bloc_bot.domain.similar import person_called, similar_people
 from bloc_bot.slack.blocks import Block, build_notice, section
 from bloc_bot.slack.confirmations import build_withdrawn, confirm
 from bloc_bot.slack.delivery import replace as put_in_place
 from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import Admins, Desk
-from bloc_bot.slack.errors import telling
+from bloc_bot.slack.errors import telling, told
 from bloc_bot.slack.event_form import EVENT
 from bloc_bot.slack.fields import as_option, read_typed
 from bloc_bot.slack.form_kinds import FormKind
@@ -100,12 +100,15 @@ def who_may(admins: Admins, what: str = "record", advice: str = "Ask one of them
     return f"Only these people may {what}: {names}. {advice}"
 
 
-def _similar(draft: Draft, origin: Origin, book: FactBook, desk: Desk) -> tuple[Event, ...]:
-    """Events that may be the same as the one drafted; the one that is being changed is not meant."""
-    if not isinstance(draft, EventDraft):
-        return ()
-    found: Iterable[Event] = desk.similar_events(book, draft)
-    return tuple(event for event in found if event.id != origin.fact)
+def _similar(draft: Draft, origin: Origin, book: FactBook, desk: Desk) -> tuple[Event | Person, ...]:
+    """What may be the same as the event or the new person drafted. The event that is being changed is not meant."""
+    match draft:
+        case EventDraft():
+            return tuple(event for event in desk.similar_events(book, draft) if event.id != origin.fact)
+        case TermDraft(new_holder=name) if name and person_called(book.register, name) is None:
+            return similar_people(book.register, name)
+        case _:
+            return ()
 
 
 async def _told_of_other_change(
@@ -120,7 +123,7 @@ async def _told_of_other_change(
 
 
 def _other_change(error: Exception, now: str | None) -> list[Block]:
-    said = f"*{escape(str(error))}*"
+    said = f"*{told(error)}*"
     if now is None:
         return [section(f"{said}\nNothing of it is on record now. What you typed is below: saving records it anew.")]
     return [section(f"{said}\nNow it says: {escape(now)}\nWhat you typed is below: saving puts it in that place.")]
