@@ -120,6 +120,7 @@ async def test_a_message_shortcut_is_only_for_who_may_record(dated: Bot, slack: 
 
 
 async def test_a_shortcut_that_came_too_late_is_told(dated: Bot, slack: Slack) -> None:
+    await dated.shortcut("Armenia left")
     slack.faults = ["expired_trigger_id"]
     await dated.shortcut("Armenia left")
     assert "gave up waiting" in slack.answered_by_hook[0]["text"]

@@ -41,6 +41,7 @@ async def test_a_member_that_left_is_no_member_in_the_next_answer_until_that_is_
     assert await sent(dated, slack, LEFT, detail="by a note to the depositary", **NEW_SOURCE) == {}
     [confirmation] = slack.answered_by_hook
     assert "Armenia — from 7 October 2002 until 13 February 2026 (by a note to the depositary)" in shown(confirmation)
+    assert shown(confirmation).count("• ") == 1
     assert "River Gazette: <https://example.org/happened?a=1&amp;b=2|What happened>, 13 February 2026" in shown(
         confirmation
     )
@@ -143,6 +144,26 @@ async def test_a_person_is_found_by_typing_and_somebody_new_is_offered(dated: Bo
     assert (await dated.typed("holder", "x" * 200)).json["options"] == []
     [post] = (await dated.typed("post", "генсек")).json["options"]
     assert post["value"] == "secretary-general"
+
+
+async def test_somebody_new_with_nearly_the_name_of_somebody_known_is_asked_about(dated: Bot, slack: Slack) -> None:
+    view = await opened(dated, slack, "add official")
+    typed = {**TAKEN, "holder": "new:Nikolai Bordyuzhin"}
+    told = (await dated.submit(view, filled(view, **typed))).json["view"]
+    assert "• Nikolai Bordyuzha. If it is the same person, choose that name below" in shown(told)
+    assert (await dated.submit(view, filled(view, **{**typed, "holder": "nikolai-bordyuzha"}))).json == {}
+    view = await opened(dated, slack, "add official")
+    told = (await dated.submit(view, filled(view, **{**typed, "date": "14 Feb 2026"}))).json["view"]
+    assert (
+        await dated.submit(told, filled(told, anyway=("anyway",), date="14 Feb 2026", holder="new:Nikolai Bordyuzhin"))
+    ).json == {}
+    assert (await said(dated, "who heads the CSTO?")).startswith("Nikolai Bordyuzhin is")
+
+
+async def test_what_sources_said_of_a_membership_that_went_on_is_settled_by_its_end(dated: Bot, slack: Slack) -> None:
+    assert "No notice of withdrawal is on record" in await said(dated, "is Armenia in the CSTO?")
+    await sent(dated, slack, LEFT, **NEW_SOURCE)
+    assert "No notice of withdrawal" not in await said(dated, "is Armenia in the CSTO?")
 
 
 async def test_the_end_of_a_term_is_recorded_by_itself(dated: Bot, slack: Slack) -> None:
@@ -286,7 +307,7 @@ async def test_who_saves_second_sees_what_changed_and_keeps_what_was_typed(dated
     response = (await dated.submit(mine, filled(mine, date="25 Feb 2026", detail="by a note"))).json
     assert response["response_action"] == "update"
     told = response["view"]
-    assert f"{ADMIN} has changed it already." in shown(told)
+    assert f"<@{ADMIN}> has changed it already." in shown(told)
     assert "CSTO: Armenia, member, 7 October 2002 to 20 February 2026" in shown(told)
     assert (standing(told)["date"], standing(told)["detail"]) == ("25 Feb 2026", "by a note")
     assert (await dated.submit(told, filled(told))).json == {}
@@ -299,7 +320,7 @@ async def test_what_was_taken_back_meanwhile_is_recorded_anew_if_one_says_so(dat
     await dated.click(buttons(slack.answered_by_hook[0])["Undo"], user=ADMIN)
     told = (await dated.submit(view, filled(view))).json["view"]
     assert "has taken it back already" in shown(told)
-    assert "recorded" in shown(told)
+    assert "saving records it anew" in shown(told)
     assert (await dated.submit(told, filled(told))).json == {}
     assert (await said(dated, "is Armenia in the CSTO?")).startswith("No: ")
 
@@ -310,7 +331,7 @@ async def test_a_button_for_what_was_taken_back_says_so(dated: Bot, slack: Slack
     [confirmation] = slack.answered_by_hook
     await dated.click(buttons(confirmation)["Undo"], user=ADMIN)
     await dated.click(buttons(confirmation)[name], user=ADMIN)
-    assert "has taken it back already" in slack.answered_by_hook[-1]["text"]
+    assert f"<@{ADMIN}> has taken it back already" in slack.answered_by_hook[-1]["text"]
 
 
 @pytest.mark.parametrize("action", ["undo", "edit"])

@@ -88,7 +88,7 @@ async def _current(connection: AsyncConnection, number: int, workspace: str) -> 
     if row is None:
         raise NotOnRecord("There is no such fact on record.")
     if row.superseded_at is not None:
-        raise Superseded(await _what_became_of(connection, row))
+        raise Superseded(await _what_became_of(connection, row), row.superseded_by)
     return row
 
 

@@ -16,7 +16,11 @@ class Refused(Exception):
 
 
 class Superseded(Exception):
-    """Somebody else changed the fact first. Nothing was written."""
+    """Somebody else, `by` their id in the message, changed the fact first. Nothing was written."""
+
+    def __init__(self, message: str, by: str = "") -> None:
+        super().__init__(message)
+        self.by = by
 
 
 class NotOnRecord(Exception):

@@ -16,6 +16,7 @@ from bloc_bot.domain.drafts import SourceDraft
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import Person, Source
 from bloc_bot.domain.names import folded
+from bloc_bot.domain.similar import person_called
 
 
 async def source_on_record(connection: AsyncConnection, draft: SourceDraft, workspace: str) -> Source:
@@ -37,13 +38,10 @@ async def source_on_record(connection: AsyncConnection, draft: SourceDraft, work
 async def person_on_record(connection: AsyncConnection, name: str, register: Register, workspace: str) -> Person:
     """The one person with this name; else a new one, whom this workspace alone sees. Refused if there is no name."""
     name = " ".join(name.split())
-    wanted = folded(name)
-    if not wanted:
+    if not folded(name):
         raise Refused("Choose a person, or type the name of a new one.", "holder")
-    called = {named.subject for named in register.names if named.kind == "person" and folded(named.text) == wanted}
-    found = [p for p in register.people.values() if p.id in called or folded(p.name) == wanted]
-    if len(found) == 1:
-        return found[0]
+    if (known := person_called(register, name)) is not None:
+        return known
     person = Person(f"person-{uuid4().hex[:12]}", name)
     columns = {"id": person.id, "workspace": workspace, "name": person.name, "nationality": ""}
     await connection.execute(insert(PersonRow), [columns])

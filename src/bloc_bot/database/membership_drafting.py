@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bloc_bot.database.errors import Refused
 from bloc_bot.domain.dates import PartialDate, Period, Unbounded
 from bloc_bot.domain.drafts import MembershipChange, MembershipDraft
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Citation, Membership, Role, Source, Standing
+from bloc_bot.domain.facts import FULL_ROLES, Citation, Membership, Role, Source, Standing, Term
+
+Ending = TypeVar("Ending", bound=Membership | Term)
+_SETTLED_BY_AN_END = ("until", "standing")
 
 
 def facts_of_membership(draft: MembershipDraft, book: FactBook, source: Source, id: str) -> tuple[Membership, ...]:
@@ -31,18 +35,20 @@ def facts_of_membership(draft: MembershipDraft, book: FactBook, source: Source, 
             return case.returned()
 
 
-def ended(fact: AnyFact, on: PartialDate) -> Period:
-    """The period of a fact that ends on that day. Refused if that is before it starts."""
+def ended(fact: Ending, on: PartialDate, source: Source) -> Ending:
+    """The fact with its end, and the source of that first: answers name only some. Refused if it is before its start.
+
+    What sources said otherwise of its end or its standing was about the time when it went on: that is settled now,
+    and stays in the revision before.
+    """
     try:
-        return Period(fact.period.since, on)
+        period = Period(fact.period.since, on)
     except ValueError as error:
         raise Refused(f"This is not after its start, {fact.period.since}, which is on record.", "date") from error
-
-
-def also_citing(fact: AnyFact, source: Source) -> tuple[Citation, ...]:
-    """What backs a fact, with one more source: first, since it is for what changed, and answers name only some."""
     others = (citation for citation in fact.supporting if citation.source.id != source.id)
-    return (Citation(source), *others, *fact.disputing)
+    disputing = tuple(citation for citation in fact.disputing if citation.disputed not in _SETTLED_BY_AN_END)
+    preferred = fact.preferred if disputing else ""
+    return replace(fact, period=period, citations=(Citation(source), *others, *disputing), preferred=preferred)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class _Case:
                 f"{self._who} is {other.standing} since {other.period.since} already. Record first that it returned.",
                 "change",
             )
-        ended(membership, self.draft.date)
+        ended(membership, self.draft.date, self.source)  # refuses a day before the membership began
         return (self._new(membership.role, standing, start=self.draft.detail),)
 
     def returned(self) -> tuple[Membership, ...]:
@@ -142,9 +148,7 @@ class _Case:
         )
 
     def _ended(self, membership: Membership, how: str) -> Membership:
-        period = ended(membership, self.draft.date)
-        citations = also_citing(membership, self.source)
-        return replace(membership, period=period, end=how or membership.end, citations=citations)
+        return replace(ended(membership, self.draft.date, self.source), end=how or membership.end)
 
     def _refuse_overlaps(self, new: Membership, others: Iterable[Membership]) -> None:
         for other in others:

@@ -104,7 +104,7 @@ class Recorder:
         async with self._writing(stamp) as connection:
             own = await current_revision(connection, lineage, workspace)
             if own is not None and own.state == "withdrawn":
-                raise Superseded(f"{own.recorded_by} has withdrawn it already.")
+                raise Superseded(f"{own.recorded_by} has withdrawn it already.", own.recorded_by)
             standing = own or await current_revision(connection, lineage, SHARED)
             if standing is None or standing.state != "recorded":
                 raise NotOnRecord("There is no such fact on record.")
@@ -119,7 +119,7 @@ class Recorder:
             if own is None:
                 raise NotOnRecord("This fact was never withdrawn here.")
             if own.state != "withdrawn":
-                raise Superseded(f"{own.recorded_by} has restored it already.")
+                raise Superseded(f"{own.recorded_by} has restored it already.", own.recorded_by)
             await supersede(connection, [own.id], stamp)
             # A shared fact has no revision of this workspace's own: it shows again as soon as nothing hides it.
             await write_facts(connection, await _last_recorded(connection, lineage, workspace), stamp)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bloc_bot.database.errors import Refused
-from bloc_bot.database.membership_drafting import also_citing, ended
+from bloc_bot.database.membership_drafting import ended
 from bloc_bot.domain.dates import PartialDate, Period, Unbounded
 from bloc_bot.domain.drafts import TermChange, TermDraft
 from bloc_bot.domain.factbook import FactBook, Register
@@ -37,7 +36,7 @@ def _last_term(draft: TermDraft, recorded: Iterable[Term], register: Register, s
     if not own:
         who = register.label(draft.holder)
         raise Refused(f"{who} has no term in this post that goes on, on record. There is nothing to end.", "holder")
-    return _ended(own[-1], draft, source)
+    return ended(own[-1], draft.date, source)
 
 
 def _new_term(draft: TermDraft, recorded: list[Term], register: Register, source: Source, id: str) -> tuple[Term, ...]:
@@ -54,7 +53,7 @@ def _new_term(draft: TermDraft, recorded: list[Term], register: Register, source
     others = [t for t in recorded if t not in present]
     single = register.posts[draft.post].single_holder
     _refuse_overlaps(new, draft.date, [t for t in others if single or t.holder == draft.holder], register)
-    return (new, *(_ended(term, draft, source) for term in present))
+    return (new, *(ended(term, draft.date, source) for term in present))
 
 
 def _present_terms(draft: TermDraft, recorded: Iterable[Term]) -> list[Term]:
@@ -81,7 +80,3 @@ def _refuse_overlaps(new: Term, date: PartialDate, others: Iterable[Term], regis
         if other.period.until is Unbounded.OPEN and _began_before(other, date):
             raise Refused(f"{known}, and it has one holder at a time: say that this term ends.", "present")
         raise Refused(f"{known}, and it has one holder at a time.", "date")
-
-
-def _ended(term: Term, draft: TermDraft, source: Source) -> Term:
-    return replace(term, period=ended(term, draft.date), citations=also_citing(term, source))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -94,10 +93,9 @@ def _sure() -> dict[str, Any]:
 
 def _rows(recorded: Recorded, draft: Draft, answered: Reply | None) -> list[Item]:
     """The rows that are about what was recorded. A standing is told in the row of its membership."""
-    items: Iterable[Item] = answered.items if answered else ()
-    if isinstance(draft, MembershipDraft):
-        return [item for item in items if item.id == draft.country]
-    return [item for item in items if item.fact == recorded.fact]
+    items = answered.items if answered else ()
+    own = [item for item in items if item.fact == recorded.fact]
+    return own or [item for item in items if isinstance(draft, MembershipDraft) and item.id == draft.country]
 
 
 def _in_short(draft: Draft, fact: AnyFact | None, book: FactBook) -> str:

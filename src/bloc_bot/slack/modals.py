@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bloc_bot.domain.drafts import Revision
-from bloc_bot.domain.facts import Event
+from bloc_bot.domain.facts import Event, Person
 from bloc_bot.slack.blocks import Block, section
 from bloc_bot.slack.fields import Field, as_option, plain
 from bloc_bot.slack.form_kinds import FormKind
@@ -80,14 +80,17 @@ def build_refusal_modal(text: str, title: str = "Not recorded") -> dict[str, Any
     }
 
 
-def warn_of_similar(similar: Iterable[Event]) -> list[Block]:
+def warn_of_similar(similar: Iterable[Event | Person]) -> list[Block]:
     """What may be the same, with a box to say that it is not."""
-    lines = [
-        f"• {escaped_within(event.title, 300)} — {written_date(str(event.first_day))}"
-        + (f", {escape(event.citations[0].source.publisher)}" if event.citations else "")
-        for event in list(similar)[:5]
-    ]
+    lines = [f"• {_in_a_line(one)}" for one in list(similar)[:5]]
     return [section("*Something very like it is already on record:*\n" + "\n".join(lines)), _ANOTHER_ONE.block(Typed())]
+
+
+def _in_a_line(one: Event | Person) -> str:
+    if isinstance(one, Person):
+        return f"{escape(one.name)}. If it is the same person, choose that name below"
+    published = f", {escape(one.citations[0].source.publisher)}" if one.citations else ""
+    return f"{escaped_within(one.title, 300)} — {written_date(str(one.first_day))}{published}"
 
 
 def _boxes(_typed: Typed) -> Block:

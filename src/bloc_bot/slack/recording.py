@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +9,18 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
-from bloc_bot.domain.drafts import Draft, EventDraft
+from bloc_bot.domain.drafts import Draft, EventDraft, TermDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
+from bloc_bot.domain.facts import Person as KnownPerson
+from bloc_bot.domain.similar import person_called, similar_people
 from bloc_bot.slack.announcements import announce
 from bloc_bot.slack.blocks import Block, build_notice, section
 from bloc_bot.slack.confirmations import build_withdrawn, confirm
 from bloc_bot.slack.delivery import replace as put_in_place
 from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import Desk
-from bloc_bot.slack.errors import telling
+from bloc_bot.slack.errors import telling, told
 from bloc_bot.slack.event_form import EVENT
 from bloc_bot.slack.fields import as_option, read_typed
 from bloc_bot.slack.form_kinds import FormKind
@@ -114,12 +115,15 @@ async def handle_typing(ack: AsyncAck, body: dict[str, Any], person: Person, des
     await ack(options=[as_option(option) for option in found])
 
 
-def _similar(draft: Draft, origin: Origin, book: FactBook, desk: Desk) -> tuple[Event, ...]:
-    """Events that may be the same as the one drafted; the one that is being changed is not meant."""
-    if not isinstance(draft, EventDraft):
-        return ()
-    found: Iterable[Event] = desk.similar_events(book, draft)
-    return tuple(event for event in found if event.id != origin.fact)
+def _similar(draft: Draft, origin: Origin, book: FactBook, desk: Desk) -> tuple[Event | KnownPerson, ...]:
+    """What may be the same as the event or the new person drafted. The event that is being changed is not meant."""
+    match draft:
+        case EventDraft():
+            return tuple(event for event in desk.similar_events(book, draft) if event.id != origin.fact)
+        case TermDraft(new_holder=name) if name and person_called(book.register, name) is None:
+            return similar_people(book.register, name)
+        case _:
+            return ()
 
 
 async def _told_of_other_change(
@@ -134,7 +138,7 @@ async def _told_of_other_change(
 
 
 def _other_change(error: Exception, now: str | None) -> list[Block]:
-    said = f"*{escape(str(error))}*"
+    said = f"*{told(error)}*"
     if now is None:
         return [section(f"{said}\nNothing of it is on record now. What you typed is below: saving records it anew.")]
     return [section(f"{said}\nNow it says: {escape(now)}\nWhat you typed is below: saving puts it in that place.")]
