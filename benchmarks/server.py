@@ -19,6 +19,7 @@ from bloc_bot.answering import Answering
 from bloc_bot.app import running
 from bloc_bot.database.conversations import Memory
 from bloc_bot.domain.similar import similar_events
+from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.settings import Settings
 from bloc_bot.slack.application import OneToken, make_slack_app
@@ -90,6 +91,7 @@ async def _running_large() -> AsyncIterator[Running]:
         background=Background(),
         similar_events=similar_events,
         read_date=read_date,
+        read_remark=read_remark,
         clock=_now,
     )
 

@@ -29,6 +29,7 @@ from bloc_bot.database.suggestions import Suggestions
 from bloc_bot.database.unanswered import UnansweredQuestions
 from bloc_bot.database.workspace_settings import StoredSettings
 from bloc_bot.domain.similar import similar_events
+from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
@@ -154,6 +155,7 @@ def make_desk(
         background=background,
         similar_events=similar_events,
         read_date=read_date,
+        read_remark=read_remark,
         clock=_now,
         collector=Collector(UnansweredQuestions(engine), background),
         pictures=pictures or Pictures(Gallery()),

@@ -55,7 +55,9 @@ async def test_approved_it_is_on_record_by_whoever_approved(
     suggestions: Suggestions, books: FactBooks, draft: EventDraft
 ) -> None:
     made = await suggestions.propose(draft, "T1", "U1", NOW)
-    approved = await suggestions.approve(made.id, "T1", "U2", NOW)
+    recorded = await suggestions.approve(made.id, "T1", "U2", NOW)
+    approved = await suggestions.get(made.id, "T1")
+    assert approved.fact == recorded.fact
     event = (await books.book("T1")).facts[approved.fact]
     assert isinstance(event, Event)
     assert (event.title, event.recorded_by) == (draft.title, "U2")
@@ -67,7 +69,7 @@ async def test_many_who_approve_at_once_record_it_once(suggestions: Suggestions,
     made = await suggestions.propose(draft, "T1", "U1", NOW)
     approvals = (suggestions.approve(made.id, "T1", f"U{number}", NOW) for number in range(5))
     results = await asyncio.gather(*approvals, return_exceptions=True)
-    assert sorted(type(result).__name__ for result in results) == ["Suggestion"] + ["Superseded"] * 4
+    assert sorted(type(result).__name__ for result in results) == ["Recorded"] + ["Superseded"] * 4
     assert await counted(suggestions.engine, FactRow) == 1
     with pytest.raises(Superseded, match=r"U\d has approved it already"):
         await suggestions.reject(made.id, "T1", "U9", "too late", NOW)

@@ -139,6 +139,21 @@ class Bot:
         assert check(response.json) == []
         return response
 
+    async def shortcut(self, text: str, user: str = ADMIN, callback_id: str = "record_fact") -> Response:
+        """Choose a shortcut in the menu of somebody's message."""
+        return await self.interaction(
+            {
+                "type": "message_action",
+                "callback_id": callback_id,
+                "user": {"id": user, "team_id": TEAM},
+                "channel": {"id": CHANNEL, "name": "foreign-desk"},
+                "message": {"type": "message", "user": READER, "ts": "1700000001.000001", "text": text},
+                "message_ts": "1700000001.000001",
+                "trigger_id": self.slack.permits.new_trigger(user),
+                "response_url": self.slack.new_response_url(user, CHANNEL),
+            }
+        )
+
     async def interaction(self, payload: dict[str, Any]) -> Response:
         return await self.send(interaction_form(payload), FORM)
 

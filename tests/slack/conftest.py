@@ -19,6 +19,7 @@ from bloc_bot.database.named_admins import NamedAdmins
 from bloc_bot.database.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.facts import Event
+from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.playground.workspace import Person
 from bloc_bot.settings import Settings
@@ -40,6 +41,7 @@ STAFF = (
     Person(GUEST, "Gil", "guest"),
     Person(STRANGER, "Sam", "admin", team="T2"),
 )
+NOVEMBER_2026 = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 
 
@@ -67,6 +69,7 @@ class Behind:
             background=Background(self.patience),
             similar_events=lambda *_: self.similar,
             read_date=read_date,
+            read_remark=read_remark,
             clock=self.clock,
             pictures=self.pictures,
         )
@@ -168,7 +171,7 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     engine = make_engine(f"sqlite:///{database}")
     books = FactBooks(engine)
     desk = make_desk(engine, books, StoredConversations(engine), Background(), frozenset({ADMIN}))
-    async with running_bot(replace(desk, clock=Clock(datetime(2026, 11, 21, 12, tzinfo=UTC))), slack) as bot:
+    async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []

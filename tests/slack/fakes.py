@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bloc_bot.database.errors import NotOnRecord
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.drafts import Draft, Recorded, Revision
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Country, Name, Organization, OrganizationKind
 from bloc_bot.domain.queries import Query
@@ -135,21 +136,31 @@ class FakeBooks:
 
 @dataclass
 class FakeRecords:
-    events: dict[str, tuple[EventDraft, str, str]] = field(default_factory=dict)
-    withdrawn: list[tuple[str, str, str]] = field(default_factory=list)
+    """Events by their ids; the number of a revision is that of its event."""
+
+    events: dict[str, tuple[Draft, str, str]] = field(default_factory=dict)
+    undone: list[tuple[tuple[Revision, ...], str, str]] = field(default_factory=list)
     failure: Exception | None = None
 
-    async def record_event(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> str:
+    async def record(
+        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[Revision] = ()
+    ) -> Recorded:
         if self.failure is not None:
             raise self.failure
-        lineage = f"event-{len(self.events) + 1}"
-        self.events[lineage] = (draft, workspace, by)
-        return lineage
+        number = len(self.events) + 1
+        self.events[f"event-{number}"] = (draft, workspace, by)
+        return Recorded(f"event-{number}", (Revision(number),))
 
-    async def withdraw(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> None:
-        if lineage not in self.events or any(lineage == gone for gone, _, _ in self.withdrawn):
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
+        await self.check_current(revisions, workspace)
+        self.undone.append((tuple(revisions), workspace, by))
+
+    async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
+        return tuple(revisions)
+
+    async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
+        if any(tuple(revisions) == gone for gone, _, _ in self.undone):
             raise NotOnRecord("There is no such fact on record.")
-        self.withdrawn.append((lineage, workspace, by))
 
 
 @dataclass

@@ -108,7 +108,7 @@ async def test_a_click_that_names_another_workspace_is_a_strangers(staffed: Bot,
     await staffed.submit(form, state())
     undo = buttons(slack.answered_by_hook[0])["Undo"]
     await staffed.click(undo, ADMIN, user_team="T2")
-    assert behind.records.withdrawn == []
+    assert behind.records.undone == []
     assert "Only these people may record" in slack.answered_by_hook[1]["text"]
 
 

@@ -150,7 +150,7 @@ def test_the_front_page_fits_however_much_there_is(count: int) -> None:
     overview = covering(count)
     seen: list[str] = []
     for page in range((count - 1) // 25 + 1):
-        view = build_home(overview, page, [section("Nobody may record.")])
+        view = build_home(overview, page, [], [section("Nobody may record.")])
         assert check(view) == []
         assert "<!channel>" not in shown(view)
         seen += browse(view)

@@ -11,6 +11,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.slack.application import COMMANDS, EVENTS, make_slack_app
+from bloc_bot.slack.openings import RECORD_FACT
 from tests.slack.conftest import Behind
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,12 @@ def test_it_lists_the_commands(manifest: dict[str, Any]) -> None:
 def test_its_events_are_those_that_the_code_listens_to(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert [event.partition(".")[0] for event in events] == list(EVENTS)
+
+
+def test_a_message_can_be_recorded_by_a_shortcut_that_the_code_listens_to(manifest: dict[str, Any]) -> None:
+    [shortcut] = manifest["features"]["shortcuts"]
+    assert (shortcut["type"], shortcut["callback_id"]) == ("message", RECORD_FACT)
+    assert (len(shortcut["name"]) <= 24, len(shortcut["description"]) <= 150) == (True, True)
 
 
 def test_the_home_tab_is_on(manifest: dict[str, Any]) -> None:
@@ -58,7 +65,8 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
     assert names == sorted(
         [
             *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
-            *("handle_ask", "handle_choice", "handle_undo", "handle_typing", "handle_event_form"),
+            *("handle_ask", "handle_choice", "handle_undo", "handle_edit", "handle_typing"),
+            *("handle_form", "handle_message_shortcut"),
             *("handle_unanswered_button", "handle_log_button"),
             *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning"),
             *("handle_opening_settings", "handle_settings_form"),

@@ -10,6 +10,7 @@ from bloc_bot.playground.workspace import Person
 from bloc_bot.slack import people
 from tests.slack.bot import ADMIN, READER, Bot
 from tests.slack.conftest import GUEST, OWNER, STRANGER
+from tests.slack.filling import NEW_SOURCE, filled, opened
 from tests.slack.home import headers, open_home, press, published, under
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
@@ -81,6 +82,57 @@ async def test_an_approval_can_be_taken_back(newsroom: Bot, slack: Slack) -> Non
     await newsroom.click(buttons(message)["Approve"], ADMIN, is_ephemeral=False, channel_id="DADMIN")
     await newsroom.click(buttons(slack.sent("chat.update")[-1])["Undo"], ADMIN, is_ephemeral=False, channel_id="DADMIN")
     assert not await in_answers(newsroom)
+
+
+OTHER_FORMS = [
+    ("add member Armenia left 13 Feb 2026", {"detail": "by a note"}, "Armenia, left", "is Armenia in the CSTO?"),
+    (
+        "add official",
+        {"holder": "new:Ada North <!here>", "post": "secretary-general", "date": "13 Feb 2026"},
+        "Ada North &lt;!here&gt; (not on record yet), Secretary General, from that day on",
+        "who heads the CSTO?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("command", "filling", "line", "question"), OTHER_FORMS)
+async def test_changes_of_membership_and_of_office_can_be_suggested_too(
+    newsroom: Bot, slack: Slack, command: str, filling: dict[str, Any], line: str, question: str
+) -> None:
+    async def answer() -> str:
+        return str((await newsroom.command("/bloc", question)).json["text"])
+
+    before = await answer()
+    form = await opened(newsroom, slack, command, user=READER)
+    assert form["title"]["text"] == "Suggest a fact"
+    assert (await newsroom.submit(form, filled(form, **filling, **NEW_SOURCE), user=READER)).text == ""
+    [message] = await slack.settled("chat.postMessage")
+    assert f"CSTO, 13 February 2026: {line}. Source: River Gazette" in message["text"]
+    assert await answer() == before
+    await newsroom.click(buttons(message)["Approve"], ADMIN, is_ephemeral=False, channel_id="DADMIN")
+    assert await answer() != before
+    await newsroom.click(buttons(slack.sent("chat.update")[-1])["Undo"], ADMIN, is_ephemeral=False, channel_id="DADMIN")
+    assert await answer() == before
+
+
+async def test_a_member_suggests_what_a_message_says(newsroom: Bot, slack: Slack) -> None:
+    await newsroom.shortcut("20 Nov 2026 Talks in the observatory https://example.org/talks", READER)
+    form = slack.sent("views.open")[-1]["view"]
+    assert form["title"]["text"] == "Suggest a fact"
+    assert "observatory" in str(inputs(form)["title"])
+
+
+async def test_a_change_of_what_is_recorded_is_for_admins_alone(newsroom: Bot, slack: Slack) -> None:
+    form = await opened(newsroom, slack, "add", user=ADMIN)
+    await newsroom.submit(form, typed())
+    edit = buttons(slack.answered_by_hook[-1])["Edit"]
+    await newsroom.click(edit, READER)
+    assert "Only these people may record" in slack.answered_by_hook[-1]["text"]
+    await newsroom.click(edit, ADMIN)
+    changing = slack.sent("views.open")[-1]["view"]
+    response = (await newsroom.submit(changing, filled(changing, title="Never"), user=READER)).json
+    assert response["view"]["title"]["text"] == "Not recorded"
+    assert "No suggestion waits" in (await newsroom.command("/bloc", "review", ADMIN)).json["text"]
 
 
 async def test_a_second_approval_is_told_that_it_is_done(newsroom: Bot, slack: Slack) -> None:

@@ -16,7 +16,7 @@ from bloc_bot.database.fact_models import FactRow
 from bloc_bot.database.models import SHARED
 from bloc_bot.database.records import RECORD
 from bloc_bot.database.session import make_reader, reading
-from bloc_bot.database.snapshot import load_register
+from bloc_bot.database.snapshot import Holdings, load_people, load_register
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import AnyFact
 
@@ -68,7 +68,8 @@ def latest_changes(engine: AsyncEngine, workspace: str = SHARED, last: int = 20)
         ]
         # Of one moment, what was written last comes first.
         found.sort(key=lambda numbered: (numbered[1].at, numbered[0]), reverse=True)
-        return Changes(load_register(connection, {}), tuple(change for _, change in found[:last]))
+        people = Holdings(people=load_people(connection, SHARED) | load_people(connection, workspace))
+        return Changes(load_register(connection, people), tuple(change for _, change in found[:last]))
 
 
 _Numbered = tuple[int, Change]

@@ -1,4 +1,4 @@
-"""From a draft to a fact: what may go on record, and as what."""
+"""From a draft to facts: what may go on record, and as what."""
 
 from __future__ import annotations
 
@@ -8,37 +8,49 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from bloc_bot.database.errors import Refused
+from bloc_bot.database.membership_drafting import facts_of_membership
+from bloc_bot.database.term_drafting import facts_of_term
 from bloc_bot.domain.dates import ONE_DAY, PartialDate
-from bloc_bot.domain.drafts import EventDraft, SourceDraft
-from bloc_bot.domain.factbook import Register
-from bloc_bot.domain.facts import Citation, Event, EventNature, EventParty, Source
+from bloc_bot.domain.drafts import Draft, EventDraft, MembershipDraft, SourceDraft, TermDraft
+from bloc_bot.domain.factbook import FactBook, Register
+from bloc_bot.domain.facts import AnyFact, Citation, Event, EventNature, EventParty, Source
 
 
-def check_event(draft: EventDraft, register: Register, today: date) -> None:
-    """Refused, with what to change, if the draft cannot go on record."""
-    if not draft.title.strip():
-        raise Refused("An event needs a title.")
-    if not draft.organizations:
-        raise Refused("An event needs at least one organization.")
-    _check_known("organization", draft.organizations, register.organizations)
-    _check_known("country", draft.countries, register.countries)
-    _check_date(draft, today)
+def check_draft(draft: Draft, register: Register, today: date) -> None:
+    """Refused, with what to change, if the draft cannot go on record whatever else is there."""
+    match draft:
+        case EventDraft():
+            _check_event(draft, register, today)
+        case MembershipDraft():
+            _check_known("organization", (draft.organization,), register.organizations)
+            _check_known("country", (draft.country,), register.countries)
+            _check_not_ahead(draft.date, today)
+        case TermDraft():
+            _check_known("organization", (draft.organization,), register.organizations)
+            _check_known("post", (draft.post,), register.posts)
+            _check_known("holder", (draft.holder,) if draft.holder else (), {**register.people, **register.countries})
+            _check_not_ahead(draft.date, today)
     check_source(draft.source)
 
 
-def check_source(draft: SourceDraft) -> None:
-    """Nothing goes on record without a source that a reader can find."""
-    if not draft.publisher.strip() or not draft.title.strip():
-        raise Refused("A source needs a publisher and a title.")
-    address = urlsplit(draft.url.strip())
-    if address.scheme not in ("http", "https") or not address.hostname:
-        raise Refused(f"The source's address must start with https:// or http://, and {draft.url!r} does not.")
+def facts_of(draft: Draft, book: FactBook, source: Source, old_id: str = "") -> tuple[AnyFact, ...]:
+    """The facts that the draft makes of those in the book, the one that it is about first: new ones and changed ones.
+
+    A new one takes `old_id`, where there is one. Refused if the draft cannot be so beside what is on record.
+    """
+    match draft:
+        case EventDraft():
+            return (event_of(draft, source, old_id or _new_id("event")),)
+        case MembershipDraft():
+            return facts_of_membership(draft, book, source, old_id or _new_id("membership"))
+        case TermDraft():
+            return facts_of_term(draft, book, source, old_id or _new_id("term"))
 
 
-def event_of(draft: EventDraft, source: Source) -> Event:
+def event_of(draft: EventDraft, source: Source, id: str) -> Event:
     """The draft as a fact of its own."""
     return Event(
-        id=f"event-{uuid4().hex[:12]}",
+        id=id,
         organization=draft.organizations[0],
         period=draft.period,
         citations=(Citation(source),),
@@ -50,10 +62,19 @@ def event_of(draft: EventDraft, source: Source) -> Event:
     )
 
 
+def check_source(draft: SourceDraft) -> None:
+    """Nothing goes on record without a source that a reader can find."""
+    if not draft.publisher.strip() or not draft.title.strip():
+        raise Refused("A source needs a publisher and a title.", "publisher")
+    address = urlsplit(draft.url.strip())
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise Refused(f"The source's address must start with https:// or http://, and {draft.url!r} does not.", "url")
+
+
 def source_of(draft: SourceDraft) -> Source:
     """The draft as a source of its own. The id is drawn by lot, so that it meets none of another workspace."""
     return Source(
-        id=f"source-{uuid4().hex[:12]}",
+        id=_new_id("source"),
         publisher=draft.publisher.strip(),
         title=draft.title.strip(),
         url=draft.url.strip(),
@@ -61,16 +82,31 @@ def source_of(draft: SourceDraft) -> Source:
     )
 
 
+def _new_id(kind: str) -> str:
+    return f"{kind}-{uuid4().hex[:12]}"
+
+
+def _check_event(draft: EventDraft, register: Register, today: date) -> None:
+    if not draft.title.strip():
+        raise Refused("An event needs a title.", "title")
+    if not draft.organizations:
+        raise Refused("An event needs at least one organization.", "organizations")
+    _check_known("organization", draft.organizations, register.organizations)
+    _check_known("country", draft.countries, register.countries)
+    since = draft.period.since
+    if not isinstance(since, PartialDate):
+        raise Refused("An event needs a date.", "date")
+    if draft.nature is EventNature.HAPPENED:
+        _check_not_ahead(since, today)
+
+
 def _check_known(what: str, ids: tuple[str, ...], known: Container[str]) -> None:
     for name in ids:
         if name not in known:
-            raise Refused(f"There is no {what} {name!r} on record.")
+            raise Refused(f"There is no {what} {name!r} on record.", what)
 
 
-def _check_date(draft: EventDraft, today: date) -> None:
-    since = draft.period.since
-    if not isinstance(since, PartialDate):
-        raise Refused("An event needs a date.")
-    # A day's grace: it may be tomorrow already where the event took place.
-    if draft.nature is EventNature.HAPPENED and since.earliest > today + ONE_DAY:
-        raise Refused(f"{since} is still to come: record the event as planned.")
+def _check_not_ahead(when: PartialDate, today: date) -> None:
+    # A day's grace: it may be tomorrow already where it took place.
+    if when.earliest > today + ONE_DAY:
+        raise Refused(f"{when} is still to come: record it as a planned event.", "date")

@@ -8,11 +8,19 @@ class DatabaseUnavailable(Exception):
 
 
 class Refused(Exception):
-    """A draft that cannot go on record as it is. The message says what to change."""
+    """A draft that cannot go on record as it is. The message says what to change, `field` in which part."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class Superseded(Exception):
-    """Somebody else changed the fact first. Nothing was written."""
+    """Somebody else, `by` their id in the message, changed the fact first. Nothing was written."""
+
+    def __init__(self, message: str, by: str = "") -> None:
+        super().__init__(message)
+        self.by = by
 
 
 class NotOnRecord(Exception):

@@ -31,6 +31,7 @@ _CHUNK = 500
 # Of what is left out, the tables make their own again.
 _LEFT_OUT = {
     AliasRow: {"id", "folded"},
+    PersonRow: {"workspace"},
     SourceRow: {"workspace"},
     FactRow: {
         "id", "lineage", "kind", "workspace", "lead_citation",
@@ -82,7 +83,9 @@ def record_lines(connection: Connection, workspace: str) -> Iterator[Line]:
 def identity_lines(connection: Connection, record: str) -> Iterator[Line]:
     # Sorted here: databases differ in how they sort text.
     table = IDENTITIES[record]
-    rows = sorted(connection.execute(select(*table.__table__.c)), key=lambda row: str(row.id))
+    found = select(*table.__table__.c)
+    found = found.where(PersonRow.workspace == SHARED) if table is PersonRow else found
+    rows = sorted(connection.execute(found), key=lambda row: str(row.id))
     yield from ({"record": record, **_columns(row, table)} for row in rows)
 
 

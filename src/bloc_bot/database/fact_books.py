@@ -107,7 +107,7 @@ class FactBooks:
     async def _reload_overlay(self, workspace: str) -> _Overlay:
         shared = self._shared or await self._reload_shared()
         holdings = await asyncio.to_thread(self._read_holdings, workspace)
-        book = await asyncio.to_thread(_overlaid, shared, holdings)
+        book = await asyncio.to_thread(overlaid, shared, holdings)
         self._overlays[workspace] = overlay = _Overlay(holdings, book, self._clock())
         return overlay
 
@@ -126,11 +126,13 @@ class FactBooks:
             del self._overlays[workspace]
 
 
-def _overlaid(shared: FactBook, holdings: Holdings) -> FactBook:
-    if not holdings.facts and not holdings.withdrawn:
+def overlaid(shared: FactBook, holdings: Holdings) -> FactBook:
+    """The shared book as a workspace sees it."""
+    if not (holdings.facts or holdings.withdrawn or holdings.sources or holdings.people):
         return shared
     sources = {**shared.register.sources, **holdings.sources}
-    base = replace(shared, register=replace(shared.register, sources=sources))
+    people = {**shared.register.people, **holdings.people}
+    base = replace(shared, register=replace(shared.register, sources=sources, people=people))
     return base.overlaid(holdings.facts, holdings.withdrawn, shared.version + holdings.version)
 
 

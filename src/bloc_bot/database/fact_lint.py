@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from datetime import date
 from itertools import combinations
 
-from bloc_bot.domain.dates import PartialDate, Period
+from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.facts import AnyFact, Event, EventNature, Membership, Post, Term
 
 
@@ -35,7 +35,7 @@ def _overlapping_terms(single: Container[str], facts: Iterable[AnyFact]) -> Iter
             of_post[fact.organization or fact.state, fact.post].append(fact)
     for (organization, post), terms in of_post.items():
         for one, other in combinations(terms, 2):
-            if one.holder != other.holder and _certainly_overlap(one.period, other.period):
+            if one.holder != other.holder and one.period.surely_overlaps(other.period):
                 yield f"{one.id} and {other.id} hold {post} of {organization} at the same time"
 
 
@@ -46,24 +46,8 @@ def _overlapping_memberships(facts: Iterable[AnyFact]) -> Iterator[str]:
             of_party[fact.organization, fact.party].append(fact)
     for (organization, party), memberships in of_party.items():
         for one, other in combinations(memberships, 2):
-            if _certainly_overlap(one.period, other.period):
+            if one.period.surely_overlaps(other.period):
                 yield f"{one.id} and {other.id} are both about {party} in {organization}, at the same time"
-
-
-def _certainly_overlap(one: Period, other: Period) -> bool:
-    """Whether both hold on some day, however their dates are read."""
-    (start, end), (other_start, other_end) = _certain_days(one), _certain_days(other)
-    return max(start, other_start) < min(end, other_end)
-
-
-def _certain_days(period: Period) -> tuple[date, date]:
-    """The first day on which it holds for certain, and the first on which it may not. None: the last comes first."""
-    since, until = period.since, period.until
-    if not isinstance(since, PartialDate):
-        return date.max, date.min
-    if isinstance(until, PartialDate):
-        return since.latest, until.earliest
-    return since.latest, date.max if str(until) == ".." else since.latest
 
 
 def _due_before_start(facts: Iterable[AnyFact]) -> Iterator[str]:

@@ -70,9 +70,12 @@ class CountryRow(Base):
 
 
 class PersonRow(Base):
+    """A person. Who sees somebody that a team has put on record, `workspace` tells."""
+
     __tablename__ = "people"
 
     id: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
     name: Mapped[str]
     nationality: Mapped[str]
 

@@ -65,19 +65,28 @@ async def supersede(connection: AsyncConnection, revisions: Sequence[int], stamp
             raise Superseded("Somebody else changed this fact first. Look at it again before you change it.")
 
 
-async def write_facts(connection: AsyncConnection, facts: Sequence[AnyFact], stamp: Stamp) -> None:
-    """Write a recorded revision of each fact. What it supersedes must be closed, its sources written before."""
-    await write_revisions(connection, [(_fact_columns(fact, stamp), fact) for fact in facts])
+async def write_facts(connection: AsyncConnection, facts: Sequence[AnyFact], stamp: Stamp) -> tuple[int, ...]:
+    """Write a recorded revision of each fact. What it supersedes must be closed, its sources written before.
+
+    The numbers of the revisions, in the order of the facts.
+    """
+    return await write_revisions(connection, [(_fact_columns(fact, stamp), fact) for fact in facts])
 
 
-async def write_revisions(connection: AsyncConnection, revisions: Sequence[tuple[Columns, AnyFact | None]]) -> None:
-    """Write revisions: the columns of each, which are the same for all, and the fact that it says, if it says one."""
+async def write_revisions(
+    connection: AsyncConnection, revisions: Sequence[tuple[Columns, AnyFact | None]]
+) -> tuple[int, ...]:
+    """Write revisions: the columns of each, which are the same for all, and the fact that it says, if it says one.
+
+    Their numbers, in their order.
+    """
     if not revisions:
-        return
+        return ()
     made = await connection.execute(
         insert(FactRow).returning(FactRow.id, sort_by_parameter_order=True), [columns for columns, _ in revisions]
     )
-    saying = [(n, fact) for n, (_, fact) in zip(made.scalars(), revisions, strict=True) if fact is not None]
+    numbers = tuple(made.scalars())
+    saying = [(n, fact) for n, (_, fact) in zip(numbers, revisions, strict=True) if fact is not None]
     await _insert(connection, CitationRow, _citations(saying))
     for name, kind in KINDS.items():
         own = [{"fact_id": number, **kind.columns(fact)} for number, fact in saying if kind_of(fact) == name]
@@ -85,6 +94,7 @@ async def write_revisions(connection: AsyncConnection, revisions: Sequence[tuple
     events = [(number, fact) for number, fact in saying if isinstance(fact, Event)]
     await _insert(connection, EventOrganizationRow, _event_organizations(events))
     await _insert(connection, EventPartyRow, _event_parties(events))
+    return numbers
 
 
 async def write_withdrawals(connection: AsyncConnection, revisions: Iterable[Row[Any]], stamp: Stamp) -> None:

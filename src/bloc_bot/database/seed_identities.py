@@ -119,7 +119,9 @@ def _wanted(seed: Seed) -> dict[type[Base], list[Columns]]:
     return {
         PostRow: [post.model_dump(include={*named, "single_holder", "held_by_countries"}) for post in seed.posts],
         CountryRow: [country.model_dump(include=named) for country in seed.countries],
-        PersonRow: [person.model_dump(include={*named, "nationality"}) for person in seed.people],
+        PersonRow: [
+            {**person.model_dump(include={*named, "nationality"}), "workspace": SHARED} for person in seed.people
+        ],
         OrganizationRow: [_organization_columns(file) for file in seed.organizations],
         SourceRow: [source_columns(source_of(entry), SHARED, entry.kind, entry.note) for entry in seed.sources],
     }
@@ -137,7 +139,7 @@ async def _upserted(connection: AsyncConnection, table: type[Base], wanted: Sequ
 
 async def _cleared(connection: AsyncConnection, table: type[Base], wanted: Iterable[Columns]) -> int:
     known = table.__table__.c
-    shared: list[ColumnElement[bool]] = [known.workspace == SHARED] if table is SourceRow else []
+    shared: list[ColumnElement[bool]] = [known.workspace == SHARED] if table in (SourceRow, PersonRow) else []
     gone = set(await connection.scalars(select(known.id).where(*shared))) - {row["id"] for row in wanted}
     if not gone:
         return 0

@@ -55,29 +55,30 @@ _CHUNK = 2000
 
 @dataclass(frozen=True)
 class Holdings:
-    """What one workspace has of its own: its facts and their sources, and what it has withdrawn for itself."""
+    """What one workspace has of its own: its facts, their sources and people, and what it has withdrawn for itself."""
 
     version: int = 0
     facts: tuple[AnyFact, ...] = ()
     withdrawn: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
 
 
 def load_shared(connection: Connection) -> FactBook:
     """The book of all shared facts."""
     shared = load_holdings(connection, SHARED)
-    return FactBook.build(load_register(connection, shared.sources), shared.facts, shared.version)
+    return FactBook.build(load_register(connection, shared), shared.facts, shared.version)
 
 
-def load_register(connection: Connection, sources: Mapping[str, Source]) -> Register:
-    """Everything that has an identity, with the names in use."""
+def load_register(connection: Connection, shared: Holdings) -> Register:
+    """Everything that has an identity and is shared, with the names in use."""
     organizations = _rows(connection, _all(OrganizationRow))
     return Register(
         organizations={row.id: _organization(row) for row in organizations},
         countries={row.id: Country(row.id, row.name) for row in _rows(connection, _all(CountryRow))},
-        people={row.id: Person(row.id, row.name, row.nationality) for row in _rows(connection, _all(PersonRow))},
+        people=shared.people,
         posts={row.id: _post(row) for row in _rows(connection, _all(PostRow))},
-        sources=sources,
+        sources=shared.sources,
         names=tuple(_name(row) for row in _rows(connection, _all(AliasRow))),
     )
 
@@ -89,7 +90,13 @@ def load_holdings(connection: Connection, workspace: str) -> Holdings:
     sources = load_sources(connection, workspace, current)
     facts = load_facts(connection, current, sources)
     withdrawn = connection.scalars(select(FactRow.lineage).where(is_current(workspace, "withdrawn")))
-    return Holdings(version or 0, facts, tuple(withdrawn), sources)
+    return Holdings(version or 0, facts, tuple(withdrawn), sources, load_people(connection, workspace))
+
+
+def load_people(connection: Connection, workspace: str) -> dict[str, Person]:
+    """The people whom a workspace has put on record itself; of no workspace, those whom all see."""
+    found = _rows(connection, _all(PersonRow).where(PersonRow.workspace == workspace))
+    return {row.id: Person(row.id, row.name, row.nationality) for row in found}
 
 
 def load_facts(

@@ -16,11 +16,12 @@ from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import asking, writing
 from bloc_bot.database.workspace_models import SuggestionRow
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.drafts import Draft, EventDraft, MembershipDraft, Recorded, TermDraft
 
 AT_MOST = 20
 """Suggestions of one person that wait for a decision."""
-_DRAFTS = {"event": TypeAdapter(EventDraft)}
+_KINDS: dict[str, type[Draft]] = {"event": EventDraft, "membership": MembershipDraft, "term": TermDraft}
+_DRAFTS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(draft) for kind, draft in _KINDS.items()}
 """How each kind of draft is kept."""
 
 
@@ -35,7 +36,7 @@ class Suggestion:
     """A draft, whose it is, and what became of it. `fact` is what it is on record as, once it is."""
 
     id: str
-    draft: EventDraft
+    draft: Draft
     state: State
     by: str
     at: datetime
@@ -60,7 +61,7 @@ class Suggestions:
     engine: AsyncEngine
     recorder: Recorder
 
-    async def propose(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> Suggestion:
+    async def propose(self, draft: Draft, workspace: str, by: str, now: datetime) -> Suggestion:
         """Keep a draft. Refused if too many of this person's wait already."""
         made = Suggestion(f"suggestion-{uuid4().hex[:12]}", draft, State.PROPOSED, by, now)
         own = _waiting(workspace) & (SuggestionRow.proposed_by == by)
@@ -70,15 +71,14 @@ class Suggestions:
             await connection.execute(insert(SuggestionRow).values(_columns(made, workspace)))
         return made
 
-    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion:
+    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Recorded:
         """Put it on record. Superseded if it was decided already; Refused if it cannot go on record as it is."""
         waiting = await self.waiting_for_decision(id, workspace)
 
         async def settled(connection: AsyncConnection, fact: str) -> None:
             await _decide(connection, id, workspace, _decision(State.APPROVED, by, now) | {"fact": fact})
 
-        await self.recorder.record_event(waiting.draft, workspace, by, now, settled)
-        return await self.get(id, workspace)
+        return await self.recorder.record(waiting.draft, workspace, by, now, settled=settled)
 
     async def reject(self, id: str, workspace: str, by: str, reason: str, now: datetime) -> Suggestion:
         """Leave it off the record, with a reason. Superseded if it was decided already."""
@@ -152,11 +152,12 @@ def _all() -> Any:
 
 
 def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
+    kind = next(kind for kind, draft in _KINDS.items() if isinstance(suggestion.draft, draft))
     return {
         "id": suggestion.id,
         "workspace": workspace,
-        "kind": "event",
-        "draft": _DRAFTS["event"].dump_json(suggestion.draft).decode(),
+        "kind": kind,
+        "draft": _DRAFTS[kind].dump_json(suggestion.draft).decode(),
         "state": suggestion.state.value,
         "proposed_by": suggestion.by,
         "proposed_at": suggestion.at,

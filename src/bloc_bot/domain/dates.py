@@ -214,6 +214,21 @@ class Period:
             return Truth.YES
         return both(self.started_by(last), negated(self.ended_by(first)))
 
+    def surely_overlaps(self, other: Period) -> bool:
+        """Whether both hold on some day, however their dates are read."""
+        (start, end), (other_start, other_end) = self._sure_days, other._sure_days
+        return max(start, other_start) < min(end, other_end)
+
+    @cached_property
+    def _sure_days(self) -> tuple[date, date]:
+        """The first day on which it holds for certain, and the first on which it may not. The last first: none."""
+        since, until = self.since, self.until
+        if not isinstance(since, PartialDate):
+            return date.max, date.min
+        if isinstance(until, PartialDate):
+            return since.latest, until.earliest
+        return since.latest, date.max if until is Unbounded.OPEN else since.latest
+
     def __str__(self) -> str:
         return f"{self.since}/{self.until}"
 

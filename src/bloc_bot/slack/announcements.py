@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.drafts import Draft
 from bloc_bot.slack.blocks import build_notice
 from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
@@ -18,7 +18,7 @@ from bloc_bot.slack.people import Person
 log = logging.getLogger("bloc_bot.slack")
 
 
-async def announce(draft: EventDraft, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+async def announce(draft: Draft, person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """It is on record by now: whatever goes wrong here is logged and no more."""
     try:
         channel = (await desk.preferences.of(person.workspace)).announcements

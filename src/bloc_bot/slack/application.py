@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -16,13 +16,24 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import admin_list, buttons, change_log, home, questions, recording, review, setting, unanswered
-from bloc_bot.slack.confirmations import UNDO
+from bloc_bot.slack import (
+    admin_list,
+    buttons,
+    change_log,
+    choices,
+    home,
+    openings,
+    questions,
+    recording,
+    review,
+    setting,
+    unanswered,
+)
+from bloc_bot.slack.confirmations import EDIT, UNDO
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
 from bloc_bot.slack.home_recording import SETTINGS
 from bloc_bot.slack.home_views import CHOOSE_TIME, GO, TIME_FORM
-from bloc_bot.slack.modals import EVENT_FORM
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.settings_form import SETTINGS_FORM
 from bloc_bot.slack.suggestion_views import APPROVE, REJECT, REJECTION_FORM, TURN
@@ -97,8 +108,10 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(SETTINGS)(setting.handle_opening_settings)
     app.action(re.compile(f"^{GO}"))(home.handle_going)
     app.action(CHOOSE_TIME)(home.handle_choosing_time)
-    app.options(re.compile(r"^(organizations|countries)$"))(recording.handle_typing)
-    app.view(EVENT_FORM)(recording.handle_event_form)
+    app.action(EDIT)(openings.handle_edit)
+    app.shortcut(openings.RECORD_FACT)(openings.handle_message_shortcut)
+    app.options(_one_of(choices.FIELDS))(recording.handle_typing)
+    app.view(_one_of(recording.FORMS))(recording.handle_form)
     app.view(TIME_FORM)(home.handle_time)
     app.view(REJECTION_FORM)(review.handle_rejection_form)
     app.view(SETTINGS_FORM)(setting.handle_settings_form)
@@ -110,8 +123,8 @@ async def handle_command(
     """Somebody sent a slash command: for a form, for a list, or with a question."""
     if admin_list.asks_for_admins(command):
         await admin_list.handle_admins_command(ack, command, person, client, desk)
-    elif recording.asks_to_record(command):
-        await recording.handle_add_command(ack, command, person, client, desk)
+    elif openings.asks_to_record(command):
+        await openings.handle_add_command(ack, command, person, client, desk)
     elif unanswered.asks_for_unanswered(command):
         await unanswered.handle_unanswered_command(ack, command, person, client, desk)
     elif review.asks_for_review(command):
@@ -120,6 +133,10 @@ async def handle_command(
         await change_log.handle_log_command(ack, person, desk)
     else:
         await questions.handle_command(ack, command, desk)
+
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(names)})$")
 
 
 def _bolt_logger() -> logging.Logger:

@@ -64,8 +64,9 @@ def build_log(found: Changes, page: int) -> dict[str, Any]:
     if not changes:
         return build_notice("Nothing was recorded yet." if page == 0 else "There are no earlier changes.")
     rows = [_row(change, found.register) for change in changes]
-    footer = f"Changes {first + 1} to {first + len(rows)}, the latest first. Times are in UTC."
     ways = _ways(page, more=len(found.changes) > first + ON_A_PAGE)
+    which = f"Changes {first + 1} to {first + len(rows)}, the latest first" if ways else "The latest first"
+    footer = f"{which}. Times are in UTC."
     return {
         **build_notice("\n".join(["*Latest changes*", *rows, footer])),
         "blocks": [

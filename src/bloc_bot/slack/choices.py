@@ -1,93 +1,133 @@
-"""What a type-ahead offers: the organizations and countries on record, by any of their names."""
+"""What a type-ahead offers: what is on record, by any of its names, and somebody new by the name typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bloc_bot.domain.factbook import Register
-from bloc_bot.domain.facts import Name
+from bloc_bot.domain.facts import Source
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
+from bloc_bot.slack.forms import Option
 from bloc_bot.slack.limits import LIMITS
-from bloc_bot.slack.mrkdwn import shortened
+from bloc_bot.slack.mrkdwn import written_date
 
-Option = dict[str, Any]
+NEW = "new:"
+"""What the id of somebody who is not on record begins with; the name follows."""
+_KINDS = {
+    "organizations": ("organization",),
+    "organization": ("organization",),
+    "countries": ("country",),
+    "country": ("country",),
+    "post": ("post",),
+    "holder": ("person", "country"),
+    "source": ("source",),
+}
+"""Field → what it offers, the first kind before the next."""
+FIELDS = tuple(_KINDS)
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
 class _Listed:
-    label: str
+    option: Option
     names: tuple[str, ...]
     """Folded."""
 
 
+class _Listing:
+    """Everything in a register by kind and id. Folding all names takes a while, so it is done once."""
+
+    def __init__(self, register: Register) -> None:
+        names: dict[str, list[str]] = {}
+        for name in register.names:
+            names.setdefault(name.subject, []).append(name.text)
+        self.by_kind: dict[str, dict[str, _Listed]] = {
+            "organization": _listed(
+                (Option(o.id, _label(o.acronym, o.name)) for o in register.organizations.values()), names
+            ),
+            "country": _listed((Option(c.id, c.name) for c in register.countries.values()), names),
+            "person": _listed((Option(p.id, p.name) for p in register.people.values()), names),
+            "post": _listed((Option(p.id, p.name) for p in register.posts.values()), names),
+            "source": _listed(
+                map(_source_option, register.sources.values()),
+                {s.id: [s.title, s.url] for s in register.sources.values()},
+            ),
+        }
+
+    def get(self, id: str) -> Option | None:
+        return next((kind[id].option for kind in self.by_kind.values() if id in kind), None)
+
+
 class Choices:
-    """Looks up names in a register. Folding them all takes a while, so it is done once for the same names."""
+    """Looks up what is typed in a register."""
 
     def __init__(self) -> None:
-        self._read_from: tuple[Name, ...] | None = None
-        self._organizations: dict[str, _Listed] = {}
-        self._countries: dict[str, _Listed] = {}
+        self._listing: Once[Register, _Listing] = Once(_Listing)
 
-    def organizations(self, register: Register, typed: str) -> list[Option]:
-        self._read(register)
-        return _matching(self._organizations, typed)
-
-    def countries(self, register: Register, typed: str) -> list[Option]:
-        self._read(register)
-        return _matching(self._countries, typed)
+    def offered(self, register: Register, field: str, typed: str) -> list[Option]:
+        """What a field offers for what was typed in it; at the end, somebody new by that name."""
+        kinds = _KINDS[field]
+        listing = self._listing(register)
+        found = [option for kind in kinds for option in _matching(listing.by_kind[kind], typed)][
+            : LIMITS["options"] - 1
+        ]
+        return [*found, *_newcomer(typed, found)] if "person" in kinds else found
 
     def organization_called(self, register: Register, name: str) -> str | None:
         """The id of the one organization that has this name, if there is just one."""
-        self._read(register)
         wanted = folded(name)
-        found = [key for key, listed in self._organizations.items() if wanted in listed.names]
+        listed = self._listing(register).by_kind["organization"]
+        found = [id for id, known in listed.items() if wanted in known.names]
         return found[0] if len(found) == 1 else None
 
-    def options_for(self, register: Register, ids: tuple[str, ...]) -> list[Option]:
+    def options_for(self, register: Register, ids: Iterable[str]) -> tuple[Option, ...]:
         """The options that stand for these ids, in their order. What is not on record is left out."""
-        self._read(register)
-        both = self._organizations | self._countries
-        return [_option(key, both[key].label) for key in ids if key in both]
+        listing = self._listing(register)
+        return tuple(option for id in ids if (option := listing.get(id)) is not None)
 
-    def _read(self, register: Register) -> None:
-        if register.names is self._read_from:
-            return
-        names: dict[str, list[str]] = {}
-        for name in register.names:
-            if name.subject in register.organizations or name.subject in register.countries:
-                names.setdefault(name.subject, []).append(folded(name.text))
-        labels = {
-            key: f"{known.acronym} ({known.name})" if known.acronym else known.name
-            for key, known in register.organizations.items()
-        }
-        self._organizations = _listed(labels, names)
-        self._countries = _listed({key: country.name for key, country in register.countries.items()}, names)
-        self._read_from = register.names
+    def source_at(self, register: Register, url: str) -> Option | None:
+        """The source on record that has this address."""
+        found = next((source for source in register.sources.values() if source.url == url), None)
+        return _source_option(found) if found is not None else None
 
 
-def _listed(labels: Mapping[str, str], names: Mapping[str, list[str]]) -> dict[str, _Listed]:
+def _label(acronym: str, name: str) -> str:
+    return f"{acronym} ({name})" if acronym else name
+
+
+def _source_option(source: Source) -> Option:
+    published = f", {written_date(str(source.published))}" if source.published else ""
+    return Option(source.id, f"{source.publisher}: {source.title}", f"{source.url.partition('://')[2][:40]}{published}")
+
+
+def _listed(options: Iterable[Option], names: Mapping[str, list[str]]) -> dict[str, _Listed]:
     return {
-        key: _Listed(label, tuple(dict.fromkeys([folded(label), folded(key), *names.get(key, [])])))
-        for key, label in sorted(labels.items(), key=lambda known: folded(known[1]))
+        option.id: _Listed(
+            option, tuple(dict.fromkeys(map(folded, [option.label, option.id, *names.get(option.id, [])])))
+        )
+        for option in sorted(options, key=lambda option: folded(option.label))
     }
 
 
 def _matching(known: Mapping[str, _Listed], typed: str) -> list[Option]:
     """First what begins with what was typed, then what has a later word that does."""
-    wanted = folded(typed)
-    found = sorted(_ranked(known, wanted), key=lambda ranked: ranked[0])
-    return [_option(key, known[key].label) for _, key in found[: LIMITS["options"]]]
+    found = sorted(_ranked(known.values(), folded(typed)), key=lambda ranked: ranked[0])
+    return [option for _, option in found]
 
 
-def _ranked(known: Mapping[str, _Listed], wanted: str) -> Iterator[tuple[int, str]]:
-    for key, listed in known.items():
+def _ranked(known: Iterable[_Listed], wanted: str) -> Iterator[tuple[int, Option]]:
+    for listed in known:
         if any(name.startswith(wanted) for name in listed.names):
-            yield 0, key
+            yield 0, listed.option
         elif any(f" {wanted}" in name for name in listed.names):
-            yield 1, key
+            yield 1, listed.option
 
 
-def _option(id: str, label: str) -> Option:
-    return {"text": {"type": "plain_text", "text": shortened(label, LIMITS["option text"])}, "value": id}
+def _newcomer(typed: str, found: Iterable[Option]) -> Iterator[Option]:
+    name = " ".join(typed.split())
+    room = min(LIMITS["option value"] - len(NEW), LIMITS["option text"])
+    known = {folded(option.label) for option in found}
+    if _SHORTEST_NAME <= len(name) <= room and folded(name) and folded(name) not in known:
+        yield Option(f"{NEW}{name}", name, "Not on record yet: recorded as a new person")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from bloc_bot.database.changes import Changes
 from bloc_bot.domain.dates import PartialDate
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.queries import Query
+from bloc_bot.domain.remarks import Remark
 from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.background import Background
@@ -46,9 +47,15 @@ class Books(Protocol):
 class Records(Protocol):
     """Where facts are written down. All of it is one team's own."""
 
-    async def record_event(self, draft: EventDraft, *, workspace: str, by: str, now: datetime) -> str: ...
+    async def record(
+        self, draft: Draft, *, workspace: str, by: str, now: datetime, replacing: Sequence[Revision]
+    ) -> Recorded: ...
 
-    async def withdraw(self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime) -> None: ...
+    async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> None: ...
+
+    async def latest(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[Revision, ...]: ...
+
+    async def check_current(self, revisions: Sequence[Revision], *, workspace: str) -> None: ...
 
 
 class History(Protocol):
@@ -77,6 +84,7 @@ class Desk:
     background: Background
     similar_events: Callable[[FactBook, EventDraft], Iterable[Event]]
     read_date: Callable[[str], PartialDate]
+    read_remark: Callable[[str, Register, date], Remark]
     clock: Callable[[], datetime]
     collector: Collector = field(default_factory=lambda: Collector(NoQuestions(), Background()))
     pictures: Pictures = field(default_factory=lambda: Pictures(Gallery()))

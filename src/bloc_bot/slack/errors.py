@@ -51,6 +51,13 @@ def explained(error: BaseException) -> str:
             return "Something went wrong on the bot's side, not yours. Try again."
 
 
+def told(error: BaseException) -> str:
+    """What a person can do about it, as mrkdwn. Whoever was first is called by name."""
+    text = escape(explained(error))
+    first = escape(error.by) if isinstance(error, Superseded) else ""
+    return text.replace(first, f"<@{first}>", 1) if first else text
+
+
 def noted(error: BaseException, *said: str) -> str:
     """Log the cause, without what was said and without tokens, and word it for the person with its reference."""
     reference = secrets.token_hex(4)
@@ -58,7 +65,7 @@ def noted(error: BaseException, *said: str) -> str:
     for words in _wordings(said):
         cause = cause.replace(words, "…")
     log.error("reference %s: %s\n%s", reference, type(error).__name__, cause)
-    return f"{escape(explained(error))}\nIf it happens again, tell whoever runs the bot this reference: `{reference}`"
+    return f"{told(error)}\nIf it happens again, tell whoever runs the bot this reference: `{reference}`"
 
 
 def _wordings(said: tuple[str, ...]) -> list[str]:

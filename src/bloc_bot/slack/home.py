@@ -16,7 +16,7 @@ from bloc_bot.domain.replies import Status
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import Untold, noted
 from bloc_bot.slack.forms import WRITE_DATES
-from bloc_bot.slack.home_recording import recording_blocks
+from bloc_bot.slack.home_recording import own_blocks
 from bloc_bot.slack.home_views import TIME, build_failure, build_home, build_organization, build_time_form
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.places import FIRST_WITH_TIME, Place
@@ -100,7 +100,8 @@ async def _view(place: Place, person: Person, client: AsyncWebClient, desk: Desk
     overview = await desk.overview(workspace=person.workspace)
     organization = overview.organization(place.organization)
     if organization is None:
-        return build_home(overview, place.page, await recording_blocks(person, client, desk))
+        own = await own_blocks(person, client, desk)
+        return build_home(overview, place.page, own.waiting, own.recording)
     reply = await desk.ask(place.question(organization.short), conversation="", workspace=person.workspace)
     return build_organization(organization, place, reply, desk.picture(reply, person.workspace))
 

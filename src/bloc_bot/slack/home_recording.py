@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import DatabaseUnavailable
@@ -22,25 +24,35 @@ _MAY_SUGGEST = "You can suggest events: `/bloc add` opens the form. Those who ma
 _ROOM = 2_900
 
 
-async def recording_blocks(person: Person, client: AsyncWebClient, desk: Desk) -> list[Block]:
+@dataclass(frozen=True)
+class OwnBlocks:
+    """What the front page has for one person: what waits for them, at its head, and the rest at its foot."""
+
+    waiting: list[Block]
+    recording: list[Block]
+
+
+async def own_blocks(person: Person, client: AsyncWebClient, desk: Desk) -> OwnBlocks:
     """Where that cannot be found out, it is said: all else on the tab can be shown."""
     try:
         return await _blocks(person, client, desk)
     except (RightsUnknown, DatabaseUnavailable) as error:
-        return [header("Recording"), section(escape(explained(error)))]
+        return OwnBlocks([], [header("Recording"), section(escape(explained(error)))])
 
 
-async def _blocks(person: Person, client: AsyncWebClient, desk: Desk) -> list[Block]:
+async def _blocks(person: Person, client: AsyncWebClient, desk: Desk) -> OwnBlocks:
     right = await desk.admins.right(person, client)
     own = await _own_suggestions(person, desk)
     match right:
         case Right.RECORD:
             settings = {"type": "actions", "elements": [button("Settings", SETTINGS, "settings")]}
-            return [*await _to_review(person, desk), header("Recording"), section(_MAY_RECORD), settings, *own]
+            rest = [header("Recording"), section(_MAY_RECORD), settings, *own]
+            return OwnBlocks(await _to_review(person, desk), rest)
         case Right.SUGGEST:
-            return [header("Recording"), section(_MAY_SUGGEST), *own]
+            return OwnBlocks([], [header("Recording"), section(_MAY_SUGGEST), *own])
         case _:
-            return [header("Recording"), section(await who_may(desk.admins, person.workspace)), *own]
+            told = await who_may(desk.admins, person.workspace)
+            return OwnBlocks([], [header("Recording"), section(told), *own])
 
 
 async def _own_suggestions(person: Person, desk: Desk) -> list[Block]:

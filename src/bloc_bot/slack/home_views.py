@@ -24,14 +24,15 @@ _ROOM = 2_900
 _SOURCES = 1_900
 
 
-def build_home(overview: Overview, page: int, recording: list[Block]) -> dict[str, Any]:
-    """The front page. `recording` says what the viewer may do, and what waits for them."""
+def build_home(overview: Overview, page: int, waiting: list[Block], recording: list[Block]) -> dict[str, Any]:
+    """The front page. `waiting` is what the viewer has to decide, `recording` what else is theirs."""
     if not overview.covered:
         return _home(Place(), [section(escape(overview.headline))])
     return _home(
         Place(page=page),
         [
             section(escape(overview.headline)),
+            *waiting,
             *_events("On this day", overview.anniversaries, overview.citations),
             *_events("Latest events", overview.latest, overview.citations),
             *_covered(overview, page),

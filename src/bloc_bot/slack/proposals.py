@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bloc_bot.database.errors import NotOnRecord, Refused
 from bloc_bot.database.suggestions import Suggestion, Waiting
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.drafts import Draft, Recorded
 
 ON_A_PAGE = 3
 
@@ -16,9 +16,9 @@ ON_A_PAGE = 3
 class Proposals(Protocol):
     """What members want on record, until an admin decides. All of it is one team's own."""
 
-    async def propose(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> Suggestion: ...
+    async def propose(self, draft: Draft, workspace: str, by: str, now: datetime) -> Suggestion: ...
 
-    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion: ...
+    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Recorded: ...
 
     async def reject(self, id: str, workspace: str, by: str, reason: str, now: datetime) -> Suggestion: ...
 
@@ -32,10 +32,10 @@ class Proposals(Protocol):
 class NoProposals:
     """For a bot that has no place to keep them."""
 
-    async def propose(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> Suggestion:
+    async def propose(self, draft: Draft, workspace: str, by: str, now: datetime) -> Suggestion:
         raise Refused("This bot has no place to keep suggestions.")
 
-    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion:
+    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Recorded:
         raise NotOnRecord("There is no such suggestion.")
 
     async def reject(self, id: str, workspace: str, by: str, reason: str, now: datetime) -> Suggestion:

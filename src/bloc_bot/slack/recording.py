@@ -1,94 +1,93 @@
-"""Recording an event from Slack: the form, its checks, and taking it back. Every step checks the right to write."""
+"""Recording from Slack: the forms, their checks, and taking it back. Every step checks the right to write."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
+from bloc_bot.domain.drafts import Draft, EventDraft, TermDraft
+from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
+from bloc_bot.domain.facts import Person as KnownPerson
+from bloc_bot.domain.similar import person_called, similar_people
 from bloc_bot.slack.announcements import announce
-from bloc_bot.slack.blocks import build_notice
+from bloc_bot.slack.blocks import Block, build_notice, section
 from bloc_bot.slack.confirmations import build_withdrawn, confirm
-from bloc_bot.slack.delivery import replace, respond
+from bloc_bot.slack.delivery import replace as put_in_place
+from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import Desk
-from bloc_bot.slack.errors import telling
-from bloc_bot.slack.forms import Checks, EventForm, check_event
-from bloc_bot.slack.modals import build_event_modal, build_refusal_modal, origin, packed_origin, read_event_form
+from bloc_bot.slack.errors import telling, told
+from bloc_bot.slack.event_form import EVENT
+from bloc_bot.slack.fields import as_option, read_typed
+from bloc_bot.slack.form_kinds import FormKind
+from bloc_bot.slack.forms import Checks, Typed
+from bloc_bot.slack.membership_form import MEMBERSHIP
+from bloc_bot.slack.modals import ANYWAY, Origin, build_form, build_refusal_modal, warn_of_similar
+from bloc_bot.slack.mrkdwn import escape
+from bloc_bot.slack.official_form import OFFICIAL
 from bloc_bot.slack.people import Person
+from bloc_bot.slack.revisions import read_revisions
 from bloc_bot.slack.rights import Right, who_may
-from bloc_bot.slack.suggesting import as_suggestion, is_suggestion, suggest
+from bloc_bot.slack.short_facts import in_short
+from bloc_bot.slack.suggesting import suggest
 
-ADD = "add"
-
-
-def asks_to_record(command: dict[str, Any]) -> bool:
-    """Whether a slash command is for the form: `/csto add`, `/bloc add`, `/bloc CSTO add`."""
-    words = command.get("text", "").lower().split()
-    if not words:
-        return False
-    return words == [ADD] or (command.get("command") == "/bloc" and ADD in (words[0], words[-1]))
+FORMS: dict[str, FormKind] = {kind.id: kind for kind in (EVENT, MEMBERSHIP, OFFICIAL)}
 
 
-def organization_meant(command: dict[str, Any]) -> str:
-    """The name of the organization that a command to record names."""
-    if command["command"] != "/bloc":
-        return str(command["command"]).removeprefix("/")
-    words = command.get("text", "").split()
-    return " ".join(words[1:] if words[0].lower() == ADD else words[:-1])
-
-
-async def handle_add_command(
-    ack: AsyncAck, command: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
-) -> None:
-    """An admin gets the form, opened at once, and a member the same to suggest; a guest is told who may record."""
-    right = await desk.admins.right(person, client)
-    if right is Right.ASK:
-        await ack(build_notice(await who_may(desk.admins, person.workspace)))
+async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk) -> None:
+    """A form was sent: it is recorded or suggested, or comes back with what to change and all that was typed."""
+    right, origin = await desk.admins.right(person, client), Origin.of(view)
+    if right is Right.ASK or (right is Right.SUGGEST and origin.fact):
+        refusal = build_refusal_modal(await who_may(desk.admins, person.workspace))
+        await ack(response_action="update", view=refusal)
         return
-    await desk.background.run(
-        telling(lambda: _open_form(command, right, client, desk), client, command, command.get("text", ""))
-    )
-    await ack()
-
-
-async def handle_event_form(
-    ack: AsyncAck, view: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
-) -> None:
-    """The form was sent: it is recorded or suggested, or comes back with what to change and all that was typed."""
-    right = await desk.admins.right(person, client)
-    if right is Right.ASK:
-        await ack(response_action="update", view=build_refusal_modal(await who_may(desk.admins, person.workspace)))
-        return
-    form = read_event_form(view)
-    checked = check_event(form, Checks(desk.read_date, desk.today()))
+    kind, typed, book = FORMS[view["callback_id"]], read_typed(view), await desk.book(person.workspace)
+    checked = kind.check(typed, Checks(desk.read_date, desk.today(), book.register))
     if isinstance(checked, dict):
         await ack(response_action="errors", errors=checked)
         return
-    similar = () if form.anyway else await _similar(checked, person.workspace, desk)
-    may_record = right is Right.RECORD or is_suggestion(view)
-    if similar or not may_record:
-        again = build_event_modal(form, *_chosen(view), view.get("private_metadata", ""), similar)
-        again = again if right is Right.RECORD and not is_suggestion(view) else as_suggestion(again)
+    similar = () if typed.ids(ANYWAY) else _similar(checked, origin, book, desk)
+    suggests = origin.suggestion or right is Right.SUGGEST
+    if similar or suggests is not origin.suggestion:
+        notice = warn_of_similar(similar) if similar else ()
+        again = build_form(kind, typed, replace(origin, suggestion=suggests), notice)
         await ack(response_action="update", view=again)
-        return
-    if is_suggestion(view):
-        await suggest(checked, origin(view), person, client, desk)
+    elif suggests:
+        await suggest(checked, origin.response_url, person, client, desk)
+        await ack()
     else:
-        await _record(checked, origin(view), person, client, desk)
-    await ack()
+        await _record(ack, kind, typed, checked, origin, person, client, desk)
 
 
 async def _record(
-    draft: EventDraft, come_from: dict[str, str], person: Person, client: AsyncWebClient, desk: Desk
+    ack: AsyncAck,
+    kind: FormKind,
+    typed: Typed,
+    draft: Draft,
+    origin: Origin,
+    person: Person,
+    client: AsyncWebClient,
+    desk: Desk,
 ) -> None:
     team, user = person.workspace, person.user
-    lineage = await desk.records.record_event(draft, workspace=team, by=user, now=desk.clock())
-    await desk.background.run(confirm(lineage, draft, come_from, team, user, client, desk))
-    desk.background.start(announce(draft, person, client, desk))
+    try:
+        recorded = await desk.records.record(
+            draft, workspace=team, by=user, now=desk.clock(), replacing=origin.replacing
+        )
+    except Refused as refusal:
+        if not kind.has(refusal.field):
+            raise
+        await ack(response_action="errors", errors={refusal.field: str(refusal)})
+    except (Superseded, NotOnRecord) as error:
+        await ack(response_action="update", view=await _told_of_other_change(error, kind, typed, origin, team, desk))
+    else:
+        await desk.background.run(confirm(recorded, draft, origin, team, user, client, desk))
+        desk.background.start(announce(draft, person, client, desk))
+        await ack()
 
 
 async def handle_undo(
@@ -99,43 +98,47 @@ async def handle_undo(
     client: AsyncWebClient,
     desk: Desk,
 ) -> None:
-    """The button under a confirmation: what was recorded is withdrawn, and stays in the history."""
-    team = person.workspace
+    """The button under a confirmation: what was before stands again, and the history keeps what was recorded."""
+    team, user = person.workspace, person.user
     if not await desk.admins.may_record(person, client):
         await respond(client, body["response_url"], build_notice(await who_may(desk.admins, team)))
     else:
-        await desk.records.withdraw(
-            action["value"], workspace=team, by=person.user, reason="undone by the button in Slack", now=desk.clock()
-        )
-        await desk.background.run(telling(lambda: replace(client, body, build_withdrawn()), client, body))
+        await desk.records.undo(read_revisions(action["value"]), workspace=team, by=user, now=desk.clock())
+        await desk.background.run(telling(lambda: put_in_place(client, body, build_withdrawn()), client, body))
     await ack()
 
 
 async def handle_typing(ack: AsyncAck, body: dict[str, Any], person: Person, desk: Desk) -> None:
-    """Somebody types into one of the form's searches."""
+    """Somebody types into one of a form's searches."""
     register = (await desk.book(person.workspace)).register
-    search = desk.choices.countries if body.get("action_id") == "countries" else desk.choices.organizations
-    await ack(options=search(register, body.get("value", "")))
+    found = desk.choices.offered(register, body.get("action_id", ""), body.get("value", ""))
+    await ack(options=[as_option(option) for option in found])
 
 
-async def _open_form(command: dict[str, Any], right: Right, client: AsyncWebClient, desk: Desk) -> None:
-    register = (await desk.book(command.get("team_id", ""))).register
-    named = desk.choices.organization_called(register, organization_meant(command))
-    chosen = desk.choices.options_for(register, (named,) if named else ())
-    come_from = packed_origin(command.get("channel_id", ""), command.get("response_url", ""))
-    form = build_event_modal(EventForm(), chosen, [], come_from)
-    form = form if right is Right.RECORD else as_suggestion(form)
-    await client.views_open(trigger_id=command["trigger_id"], view=form)
+def _similar(draft: Draft, origin: Origin, book: FactBook, desk: Desk) -> tuple[Event | KnownPerson, ...]:
+    """What may be the same as the event or the new person drafted. The event that is being changed is not meant."""
+    match draft:
+        case EventDraft():
+            return tuple(event for event in desk.similar_events(book, draft) if event.id != origin.fact)
+        case TermDraft(new_holder=name) if name and person_called(book.register, name) is None:
+            return similar_people(book.register, name)
+        case _:
+            return ()
 
 
-async def _similar(draft: EventDraft, team: str, desk: Desk) -> tuple[Event, ...]:
-    found: Iterable[Event] = desk.similar_events(await desk.book(team), draft)
-    return tuple(found)
+async def _told_of_other_change(
+    error: Exception, kind: FormKind, typed: Typed, origin: Origin, team: str, desk: Desk
+) -> dict[str, Any]:
+    """The form with all that was typed, what somebody else made of the fact, and leave to save over that."""
+    latest = await desk.records.latest(origin.replacing, workspace=team)
+    book = await desk.book(team)
+    fact = book.facts.get(origin.fact) if latest else None
+    notice = _other_change(error, in_short(fact, book.register) if fact is not None else None)
+    return build_form(kind, typed, replace(origin, replacing=latest), notice)
 
 
-def _chosen(view: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    values = view["state"]["values"]
-    organizations, countries = (
-        values.get(name, {}).get(name, {}).get("selected_options") or [] for name in ("organizations", "countries")
-    )
-    return organizations, countries
+def _other_change(error: Exception, now: str | None) -> list[Block]:
+    said = f"*{told(error)}*"
+    if now is None:
+        return [section(f"{said}\nNothing of it is on record now. What you typed is below: saving records it anew.")]
+    return [section(f"{said}\nNow it says: {escape(now)}\nWhat you typed is below: saving puts it in that place.")]

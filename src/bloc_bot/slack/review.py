@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import Superseded
 from bloc_bot.database.suggestions import State, Suggestion
+from bloc_bot.domain.drafts import Recorded
 from bloc_bot.slack.announcements import announce
 from bloc_bot.slack.blocks import build_notice
 from bloc_bot.slack.confirmations import undo_button
@@ -71,11 +72,12 @@ async def handle_approval(
     """The button that puts a suggestion on record."""
 
     async def approve() -> None:
-        suggestion, is_new = await _decided_by_approval(action["value"], person, desk)
-        if is_new:
+        recorded = await _recorded_by_approval(action["value"], person, desk)
+        suggestion = await desk.suggestions.get(action["value"], person.workspace)
+        if recorded is not None:
             desk.background.start(_tell_of(suggestion, person, client, desk))
             desk.background.start(announce(suggestion.draft, person, client, desk))
-        await _show_outcome(suggestion, _place_of(body), person, client, desk)
+        await _show_outcome(suggestion, _place_of(body), person, client, desk, recorded)
 
     await _if_allowed(approve, body, person, client, desk)
     await ack()
@@ -121,16 +123,21 @@ async def handle_rejection_form(
     await ack()
 
 
-async def _decided_by_approval(id: str, person: Person, desk: Desk) -> tuple[Suggestion, bool]:
-    """The suggestion, approved; and whether it is so by this, or was decided before."""
+async def _recorded_by_approval(id: str, person: Person, desk: Desk) -> Recorded | None:
+    """What it is on record as; None if it was decided before."""
     try:
-        return await desk.suggestions.approve(id, person.workspace, person.user, desk.clock()), True
+        return await desk.suggestions.approve(id, person.workspace, person.user, desk.clock())
     except Superseded:
-        return await desk.suggestions.get(id, person.workspace), False
+        return None
 
 
 async def _show_outcome(
-    suggestion: Suggestion, place: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
+    suggestion: Suggestion,
+    place: dict[str, Any],
+    person: Person,
+    client: AsyncWebClient,
+    desk: Desk,
+    recorded: Recorded | None = None,
 ) -> None:
     """Where the button was: in the message itself, in the list anew, or on the Home tab."""
     container = place["container"]
@@ -140,7 +147,7 @@ async def _show_outcome(
         await _replace_list(place, await _list(0, person, desk, outcome_words(suggestion)), client)
     else:
         register = (await desk.book(person.workspace)).register
-        undo = undo_button(suggestion.fact) if suggestion.state is State.APPROVED else None
+        undo = undo_button(recorded) if recorded is not None else None
         await replace(client, place, build_outcome(suggestion, register, undo))
 
 

@@ -86,7 +86,7 @@ async def who_may(
     users = await admins.listed(workspace)
     if not users:
         return (
-            f"Nobody was named yet who may {what}. Whoever runs the bot names people in `BLOC_ADMINS`, "
+            f"Nobody may {what} yet. Whoever runs the bot names people in `BLOC_ADMINS`, "
             "and an admin of this workspace with `/bloc admins add`."
         )
     names = ", ".join(f"<@{escape(user)}>" for user in users[:_SHOWN])

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bloc_bot.slack.blocks import build_notice
 from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.fields import as_option
 from bloc_bot.slack.home import show, telling_at_home
 from bloc_bot.slack.modals import build_refusal_modal
 from bloc_bot.slack.mrkdwn import escape
@@ -57,7 +58,7 @@ async def handle_settings_form(
 async def _form(person: Person, desk: Desk) -> dict[str, Any]:
     settings = await desk.preferences.current(person.workspace)
     register = (await desk.book(person.workspace)).register
-    organization = desk.choices.options_for(register, (settings.default_organization,))
+    organization = [as_option(option) for option in desk.choices.options_for(register, [settings.default_organization])]
     return build_settings_form(Chosen(settings, await _collects(person, desk)), organization)
 
 

@@ -11,7 +11,7 @@ from bloc_bot.slack.blocks import Block
 SETTINGS_FORM = "settings_form"
 ANNOUNCEMENTS, ORGANIZATION, ANSWERS, UNANSWERED = "announcements", "default_organization", "answers", "unanswered"
 _ANSWERS = {"private": "Only whoever asked", "public": "Everybody in the channel"}
-_UNANSWERED = {"off": "Not kept. Switching off forgets all that were kept", "on": "Kept for 90 days, without who asked"}
+_UNANSWERED = {"off": "Not kept, and what was kept so far is forgotten", "on": "Kept for 90 days, without who asked"}
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.suggestions import Suggestion
-from bloc_bot.domain.drafts import EventDraft
+from bloc_bot.domain.drafts import Draft
 from bloc_bot.domain.factbook import Register
-from bloc_bot.slack.blocks import build_notice, section
+from bloc_bot.slack.blocks import build_notice
 from bloc_bot.slack.delivery import post, respond
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.drafts import line_of
@@ -19,48 +17,25 @@ from bloc_bot.slack.people import Person
 from bloc_bot.slack.suggestion_views import build_for_decision
 
 log = logging.getLogger("bloc_bot.slack")
-_MARK = "suggestion"
 _TOLD_AT_MOST = 20
-_WHAT = (
-    "You *suggest* this: those who may record decide about it. Until then no answer shows it. "
-    "You are told what becomes of it."
-)
 
 
-def as_suggestion(form: dict[str, Any]) -> dict[str, Any]:
-    """A form for recording, of whatever kind, as one for suggesting."""
-    kept = json.loads(form.get("private_metadata") or "{}")
-    return {
-        **form,
-        "title": {"type": "plain_text", "text": "Suggest a fact"},
-        "submit": {"type": "plain_text", "text": "Suggest"},
-        "private_metadata": json.dumps({**kept, _MARK: True}),
-        "blocks": [section(_WHAT), *form["blocks"]],
-    }
-
-
-def is_suggestion(form: dict[str, Any]) -> bool:
-    return bool(json.loads(form.get("private_metadata") or "{}").get(_MARK))
-
-
-async def suggest(
-    draft: EventDraft, come_from: dict[str, str], person: Person, client: AsyncWebClient, desk: Desk
-) -> None:
+async def suggest(draft: Draft, response_url: str, person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """Keep it, then tell the person and, each by a direct message, those who were named as admins."""
     suggestion = await desk.suggestions.propose(draft, person.workspace, person.user, desk.clock())
     register = (await desk.book(person.workspace)).register
-    await desk.background.run(_thank(suggestion, register, come_from, person, client))
+    await desk.background.run(_thank(suggestion, register, response_url, person, client))
     desk.background.start(_tell_admins(suggestion, register, person, client, desk))
 
 
 async def _thank(
-    suggestion: Suggestion, register: Register, come_from: dict[str, str], person: Person, client: AsyncWebClient
+    suggestion: Suggestion, register: Register, response_url: str, person: Person, client: AsyncWebClient
 ) -> None:
     """It is kept by now: whatever goes wrong here must not look as if it were not."""
     told = f"Suggested: {line_of(suggestion.draft, register)}\nThose who may record decide. You are told what they say."
     try:
         try:
-            await respond(client, come_from.get("response_url", ""), build_notice(told))
+            await respond(client, response_url, build_notice(told))
         except Exception:  # noqa: BLE001 - too late for that address (30 minutes), or none
             await post(client, person.user, None, build_notice(told))
     except Exception as error:  # noqa: BLE001 - see above

@@ -35,9 +35,10 @@ def decision_blocks(suggestion: Suggestion, register: Register) -> list[Block]:
         button("Approve", APPROVE, suggestion.id, style="primary"),
         button("Reject", REJECT, suggestion.id, style="danger"),
     ]
+    details = details_of(suggestion.draft, register)
     return [
         section(line_of(suggestion.draft, register)),
-        section(details_of(suggestion.draft, register)),
+        *([section(details)] if details else []),
         context(f"Suggested by <@{escape(suggestion.by)}> on {on}"),
         {"type": "actions", "elements": buttons},
     ]

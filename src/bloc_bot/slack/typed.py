@@ -7,6 +7,7 @@ from typing import Any
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 _LABELLED = re.compile(r"<(?:[#@!][^|>]*|(?:https?|mailto|tel):[^|>]*)\|([^>]*)>|<((?:https?|mailto|tel):[^>]*)>")
+_ADDRESS = re.compile(r"<(https?:[^|>]*)[|>]")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -30,7 +31,16 @@ def without_people(text: str) -> str:
 
 def as_typed(text: str) -> str:
     """What the person saw when typing: Slack writes links and three characters its own way."""
-    text = _LABELLED.sub(lambda match: match[1] or match[2] or "", text)
+    return _unescaped(_LABELLED.sub(lambda match: match[1] or match[2] or "", text))
+
+
+def first_address(text: str) -> str:
+    """The address of the first link in what Slack makes of a message; empty if there is none."""
+    found = _ADDRESS.search(text)
+    return _unescaped(found[1]) if found else ""
+
+
+def _unescaped(text: str) -> str:
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
     return text
