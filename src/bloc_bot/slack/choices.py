@@ -145,5 +145,6 @@ def _newcomer(typed: str, found: Iterable[Option]) -> Iterator[Option]:
     name = " ".join(typed.split())
     room = min(LIMITS["option value"] - len(NEW), LIMITS["option text"])
     known = {folded(option.label) for option in found}
-    if _SHORTEST_NAME <= len(name) <= room and folded(name) and folded(name) not in known:
+    is_whole = " " in name or not known
+    if is_whole and _SHORTEST_NAME <= len(name) <= room and folded(name) and folded(name) not in known:
         yield Option(f"{NEW}{name}", name, "Not on record yet: recorded as a new person")

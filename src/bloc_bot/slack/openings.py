@@ -22,7 +22,7 @@ from bloc_bot.slack.membership_form import MEMBERSHIP
 from bloc_bot.slack.modals import Origin, build_form
 from bloc_bot.slack.official_form import OFFICIAL
 from bloc_bot.slack.prefilling import prefilled
-from bloc_bot.slack.recording import FORMS, who_may
+from bloc_bot.slack.recording import FORMS, refused
 from bloc_bot.slack.typed import as_typed, first_address
 
 ADD = "add"
@@ -42,8 +42,8 @@ async def handle_add_command(
     ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """An admin gets the form, opened at once; anybody else is told who may record."""
-    if not desk.admins.may_record(context.team_id, context.user_id):
-        await ack(build_notice(who_may(desk.admins)))
+    if refusal := refused(context, desk):
+        await ack(build_notice(refusal))
         return
 
     async def open_form() -> None:
@@ -61,8 +61,8 @@ async def handle_message_shortcut(
     ack: AsyncAck, shortcut: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """“Record as a fact” on a message: the form for an event, with its text and its first link."""
-    if not desk.admins.may_record(context.team_id, context.user_id):
-        await respond(client, shortcut["response_url"], build_notice(who_may(desk.admins)))
+    if refusal := refused(context, desk):
+        await respond(client, shortcut["response_url"], build_notice(refusal))
         await ack()
         return
     said = shortcut["message"].get("text") or ""
@@ -86,9 +86,9 @@ async def handle_edit(
     desk: Desk,
 ) -> None:
     """The button under a confirmation: the form again, with what is on record in it."""
-    team, user = context.team_id, context.user_id
-    if not team or not user or not desk.admins.may_record(team, user):
-        await respond(client, body["response_url"], build_notice(who_may(desk.admins)))
+    team = context.team_id or ""
+    if refusal := refused(context, desk):
+        await respond(client, body["response_url"], build_notice(refusal))
         await ack()
         return
 

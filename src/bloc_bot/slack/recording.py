@@ -38,9 +38,9 @@ async def handle_form(
     ack: AsyncAck, view: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """A form was sent: it is recorded, or comes back with what to change and all that was typed."""
-    team, user = context.team_id, context.user_id
-    if not team or not user or not desk.admins.may_record(team, user):
-        await ack(response_action="update", view=build_refusal_modal(who_may(desk.admins)))
+    team, user = context.team_id or "", context.user_id or ""
+    if refusal := refused(context, desk):
+        await ack(response_action="update", view=build_refusal_modal(refusal))
         return
     kind, typed, origin = FORMS[view["callback_id"]], read_typed(view), Origin.of(view)
     book = await desk.book(team)
@@ -56,10 +56,10 @@ async def handle_form(
         recorded = await desk.records.record(
             checked, workspace=team, by=user, now=desk.clock(), replacing=origin.replacing
         )
-    except Refused as refusal:
-        if not kind.has(refusal.field):
+    except Refused as error:
+        if not kind.has(error.field):
             raise
-        await ack(response_action="errors", errors={refusal.field: str(refusal)})
+        await ack(response_action="errors", errors={error.field: str(error)})
     except (Superseded, NotOnRecord) as error:
         await ack(response_action="update", view=await _told_of_other_change(error, kind, typed, origin, team, desk))
     else:
@@ -76,9 +76,9 @@ async def handle_undo(
     desk: Desk,
 ) -> None:
     """The button under a confirmation: what was before stands again, and the history keeps what was recorded."""
-    team, user = context.team_id, context.user_id
-    if not team or not user or not desk.admins.may_record(team, user):
-        await respond(client, body["response_url"], build_notice(who_may(desk.admins)))
+    team, user = context.team_id or "", context.user_id or ""
+    if refusal := refused(context, desk):
+        await respond(client, body["response_url"], build_notice(refusal))
     else:
         await desk.records.undo(read_revisions(action["value"]), workspace=team, by=user, now=desk.clock())
         await desk.background.run(telling(lambda: put_in_place(client, body, build_withdrawn()), client, body))
@@ -90,6 +90,11 @@ async def handle_typing(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltC
     register = (await desk.book(context.team_id or "")).register
     found = desk.choices.offered(register, body.get("action_id", ""), body.get("value", ""))
     await ack(options=[as_option(option) for option in found])
+
+
+def refused(context: AsyncBoltContext, desk: Desk) -> str | None:
+    """Why the person may not record, as mrkdwn; None if they may."""
+    return None if desk.admins.may_record(context.team_id, context.user_id) else who_may(desk.admins)
 
 
 def who_may(admins: Admins, what: str = "record", advice: str = "Ask one of them, and send along the source.") -> str:
