@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -135,6 +136,12 @@ async def test_undone_a_new_membership_is_withdrawn_and_what_it_ended_goes_on(
     recorded = await recorder.record(drafted("joined", "2026-02", "BY"), "T1", "U1", NOW)
     await recorder.undo(recorded.revisions, "T1", "U1", NOW)
     assert await memberships(books, "BY") == before
+
+
+async def test_of_many_who_record_the_same_at_once_one_does(recorder: Recorder, books: FactBooks) -> None:
+    results = await asyncio.gather(*(recorder.record(LEFT, "T1", "U1", NOW) for _ in range(4)), return_exceptions=True)
+    assert sorted(type(result).__name__ for result in results) == ["Recorded", *["Refused"] * 3]
+    assert str((await memberships(books, "AM"))["m1"].period) == "1995-06-01/2026-02-13"
 
 
 async def test_what_another_team_recorded_cannot_be_undone(recorder: Recorder) -> None:

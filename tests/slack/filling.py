@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.slack.bot import ADMIN, Bot
+from tests.slack.bot import ADMIN, READER, Bot
 from tests.slack.stand_in import Slack
 
 Chosen = str | tuple[str, ...]
+LEFT = "add member Armenia left 13 Feb 2026"
 NEW_SOURCE = {
     "publisher": "River Gazette",
     "source_title": "What happened",
@@ -38,6 +39,16 @@ async def opened(bot: Bot, slack: Slack, text: str, command: str = "/csto", user
     response = await bot.command(command, text, user=user)
     assert (response.status, response.text) == (200, "")
     return dict(slack.sent("views.open")[-1]["view"])
+
+
+async def sent(bot: Bot, slack: Slack, text: str, **typed: Chosen) -> dict[str, Any]:
+    """What comes back for a form that a command opened and somebody filled in."""
+    view = await opened(bot, slack, text)
+    return (await bot.submit(view, filled(view, **typed))).json
+
+
+async def said(bot: Bot, question: str, user: str = READER) -> str:
+    return str((await bot.command("/bloc", question, user)).json["text"])
 
 
 def _value(element: dict[str, Any], change: Chosen | None) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.slack.bot import ADMIN, READER, Bot
+from bloc_bot.playground.workspace import Message
+from tests.slack.bot import ADMIN, CHANNEL, READER, Bot
 from tests.slack.filling import opened, standing
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import shown
@@ -110,6 +111,17 @@ async def test_a_message_is_recorded_with_its_text_and_its_first_link(dated: Bot
 async def test_any_message_opens_a_form(dated: Bot, slack: Slack, text: str) -> None:
     await dated.shortcut(text)
     assert slack.workspace.modals[ADMIN][-1]["callback_id"] == EVENT
+
+
+async def test_the_playground_has_the_shortcut_too(dated: Bot, slack: Slack) -> None:
+    slack.bot_address = dated.address
+    message = slack.workspace.put(Message(CHANNEL, slack.workspace.next_ts(), READER, "Armenia left the CSTO"))
+    chosen = {"as": ADMIN, "channel": CHANNEL, "ts": message.ts, "callback_id": "record_fact"}
+    async with dated.http.post(f"{slack.address}/playground/shortcut", json=chosen) as response:
+        assert await response.json() == {"ok": True}
+    assert standing(slack.workspace.modals[ADMIN][-1])["title"] == "Armenia left the CSTO"
+    async with dated.http.post(f"{slack.address}/playground/shortcut", json={**chosen, "ts": "1.1"}) as response:
+        assert (await response.json())["error"] == "That message is gone."
 
 
 async def test_a_message_shortcut_is_only_for_who_may_record(dated: Bot, slack: Slack) -> None:

@@ -128,6 +128,11 @@ async def test_typing_finds_an_organization_by_any_of_its_names(bot: Bot, typed:
     assert found == option("CSTO", "CSTO (Collective Security Treaty Organization)")
 
 
+@pytest.mark.parametrize(("field", "typed", "id"), [("countries", "Armneia", "AM"), ("organizations", "ctso", "CSTO")])
+async def test_a_slip_in_a_name_is_forgiven(bot: Bot, field: str, typed: str, id: str) -> None:
+    assert [o["value"] for o in (await bot.typed(field, typed)).json["options"]] == [id]
+
+
 async def test_typing_finds_countries(bot: Bot) -> None:
     assert [o["value"] for o in (await bot.typed("countries", "arm")).json["options"]] == ["AM"]
     assert (await bot.typed("countries", "xyz")).json["options"] == []

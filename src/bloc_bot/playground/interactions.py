@@ -40,6 +40,21 @@ class Interactions:
         if answer.failure:
             self.workspace.notify(user, f"The app did not respond ({answer.failure}).")
 
+    async def shortcut(self, user: str, place: dict[str, Any], callback_id: str) -> None:
+        """Somebody chose one of the app's shortcuts in the menu of a message."""
+        around = self._around(user, place, {})
+        payload = {
+            "type": "message_action",
+            "callback_id": callback_id,
+            "user": _user(user),
+            "message_ts": around["message"]["ts"],
+            **around,
+        }
+        body = interaction_form(payload | {"trigger_id": self.permits.new_trigger(user)})
+        answer = await self.sender.send(f"shortcut {callback_id}", body, FORM, payload)
+        if answer.failure:
+            self.workspace.notify(user, f"The app did not respond ({answer.failure}).")
+
     async def options(
         self, user: str, place: dict[str, Any], block_id: str, action_id: str, typed: str
     ) -> list[dict[str, Any]]:

@@ -69,6 +69,7 @@ class Page:
             web.get("/playground/socket", self._socket),
             web.post("/playground/say", self._acting(self._say)),
             web.post("/playground/press", self._acting(self._press)),
+            web.post("/playground/shortcut", self._acting(self._shortcut)),
             web.post("/playground/options", self._acting(self._options)),
             web.post("/playground/submit", self._acting(self._submit)),
             web.post("/playground/close", self._acting(self._close)),
@@ -154,6 +155,10 @@ class Page:
 
     async def _press(self, asked: Told) -> Told:
         await self.interactions.press(asked["as"], asked, asked["block_id"], asked["action"], asked.get("values") or {})
+        return {}
+
+    async def _shortcut(self, asked: Told) -> Told:
+        await self.interactions.shortcut(asked["as"], asked, asked["callback_id"])
         return {}
 
     async def _options(self, asked: Told) -> Told:

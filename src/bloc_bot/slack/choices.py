@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+
+from rapidfuzz import fuzz
 
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import Source
@@ -27,6 +30,10 @@ _KINDS = {
 """Field → what it offers, the first kind before the next."""
 FIELDS = tuple(_KINDS)
 _SHORTEST_NAME = 3
+_SHORTEST_WITH_A_SLIP = 4
+_ALIKE = 75
+"""From 0 to 100: how much of a name must be as it was typed."""
+_FEW = 5
 
 
 @dataclass(frozen=True)
@@ -67,12 +74,11 @@ class Choices:
         self._listing: Once[Register, _Listing] = Once(_Listing)
 
     def offered(self, register: Register, field: str, typed: str) -> list[Option]:
-        """What a field offers for what was typed in it; at the end, somebody new by that name."""
+        """What a field offers for what was typed in it, slips forgiven; at the end, somebody new by that name."""
         kinds = _KINDS[field]
-        listing = self._listing(register)
-        found = [option for kind in kinds for option in _matching(listing.by_kind[kind], typed)][
-            : LIMITS["options"] - 1
-        ]
+        known = [self._listing(register).by_kind[kind] for kind in kinds]
+        found = [option for listed in known for option in _matching(listed, typed)]
+        found = (found or [option for listed in known for option in _close(listed, typed)])[: LIMITS["options"] - 1]
         return [*found, *_newcomer(typed, found)] if "person" in kinds else found
 
     def organization_called(self, register: Register, name: str) -> str | None:
@@ -117,6 +123,16 @@ def _matching(known: Mapping[str, _Listed], typed: str) -> list[Option]:
     return [option for _, option in found]
 
 
+def _close(known: Mapping[str, _Listed], typed: str) -> list[Option]:
+    """What may have been meant with a slip in it, the nearest first."""
+    wanted = folded(typed)
+    if len(wanted) < _SHORTEST_WITH_A_SLIP:
+        return []
+    likeness = {id: max(map(partial(fuzz.ratio, wanted), listed.names)) for id, listed in known.items()}
+    near = sorted((id for id in likeness if likeness[id] >= _ALIKE), key=likeness.__getitem__, reverse=True)
+    return [known[id].option for id in near[:_FEW]]
+
+
 def _ranked(known: Iterable[_Listed], wanted: str) -> Iterator[tuple[int, Option]]:
     for listed in known:
         if any(name.startswith(wanted) for name in listed.names):
@@ -129,5 +145,6 @@ def _newcomer(typed: str, found: Iterable[Option]) -> Iterator[Option]:
     name = " ".join(typed.split())
     room = min(LIMITS["option value"] - len(NEW), LIMITS["option text"])
     known = {folded(option.label) for option in found}
-    if _SHORTEST_NAME <= len(name) <= room and folded(name) and folded(name) not in known:
+    is_whole = " " in name or not known
+    if is_whole and _SHORTEST_NAME <= len(name) <= room and folded(name) and folded(name) not in known:
         yield Option(f"{NEW}{name}", name, "Not on record yet: recorded as a new person")

@@ -120,7 +120,7 @@ async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebC
         case "block_suggestion":
             noted(error, body.get("value", ""))
             return BoltResponse(status=200, body={"options": []})
-        case "block_actions":
+        case "block_actions" | "message_action":
             await tell_by_response_url(error, client, body, *_pressed(body))
         case "event_callback":
             return await _tell_of_event(error, body.get("event") or {}, client)

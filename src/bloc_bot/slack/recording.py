@@ -78,10 +78,10 @@ async def _record(
         recorded = await desk.records.record(
             draft, workspace=team, by=user, now=desk.clock(), replacing=origin.replacing
         )
-    except Refused as refusal:
-        if not kind.has(refusal.field):
+    except Refused as error:
+        if not kind.has(error.field):
             raise
-        await ack(response_action="errors", errors={refusal.field: str(refusal)})
+        await ack(response_action="errors", errors={error.field: str(error)})
     except (Superseded, NotOnRecord) as error:
         await ack(response_action="update", view=await _told_of_other_change(error, kind, typed, origin, team, desk))
     else:
