@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help facts run chat serve test fuzz check format eval bench screenshots lock clean
+.PHONY: help facts run chat serve test fuzz torture check format eval bench screenshots lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: $(READY) ## Run the test suite
 
 fuzz: $(READY) ## Run the slow checks: ten thousand generated questions
 	@$(BIN)/python -m pytest -m slow
+
+torture: $(READY) ## Kill the server again and again while 20 people record: is each fact on record once?
+	@$(BIN)/python -m tests.torture
 
 check: $(READY) ## Lint, format, types, imports, migrations, pinned requirements
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ from bloc_bot.database.fact_books import FactBooks
 from bloc_bot.database.named_admins import NamedAdmins
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.submissions import forget_submissions
 from bloc_bot.database.suggestions import Suggestions
 from bloc_bot.database.unanswered import UnansweredQuestions
 from bloc_bot.database.workspace_settings import StoredSettings
@@ -234,6 +235,7 @@ async def forget_old(engine: AsyncEngine) -> None:
     await UnansweredQuestions(engine).forget_old()
     await StoredConversations(engine).forget_old()
     await Claims(engine).forget_old(_now() - _DAY)
+    await forget_submissions(engine, _now() - _DAY)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from bloc_bot.database.fact_models import FactRow
 from bloc_bot.database.models import SourceRow, VersionRow
 from bloc_bot.database.recording import Recorder
 from bloc_bot.database.session import asking
+from bloc_bot.database.submissions import forget_submissions
 from bloc_bot.domain.dates import PartialDate, Period
 from bloc_bot.domain.drafts import EventDraft, SourceDraft
 from bloc_bot.domain.facts import Event, EventNature, EventParty
@@ -145,3 +147,17 @@ async def test_many_who_record_at_once_all_get_on_record(recorder: Recorder, dra
     async with asking(recorder.engine) as connection:
         assert await connection.scalar(select(VersionRow.version).where(VersionRow.workspace == "T1")) == 8
         assert await connection.scalar(select(func.count()).where(SourceRow.workspace == "T1")) == 1
+
+
+async def test_a_form_that_is_sent_again_makes_no_second_fact(recorder: Recorder, draft: EventDraft) -> None:
+    first = await recorder.record(draft, "T1", "U1", NOW, form="V1")
+    assert await recorder.record(draft, "T1", "U1", NOW, form="V1") == first
+    assert await recorder.recorded_from("V1", "T1") == first
+    assert await recorder.recorded_from("V1", "T2") is None
+    assert (await recorder.record(draft, "T1", "U1", NOW, form="V2")).fact != first.fact
+
+
+async def test_forms_are_forgotten_when_nobody_can_have_them_open(recorder: Recorder, draft: EventDraft) -> None:
+    await recorder.record(draft, "T1", "U1", NOW, form="V1")
+    assert await forget_submissions(recorder.engine, NOW) == 0
+    assert await forget_submissions(recorder.engine, NOW + timedelta(days=1)) == 1

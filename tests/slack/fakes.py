@@ -143,13 +143,16 @@ class FakeRecords:
     failure: Exception | None = None
 
     async def record(
-        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[Revision] = ()
+        self, draft: Draft, workspace: str, by: str, now: datetime, replacing: Sequence[Revision] = (), form: str = ""
     ) -> Recorded:
         if self.failure is not None:
             raise self.failure
         number = len(self.events) + 1
         self.events[f"event-{number}"] = (draft, workspace, by)
         return Recorded(f"event-{number}", (Revision(number),))
+
+    async def recorded_from(self, form: str, workspace: str) -> Recorded | None:
+        return None
 
     async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
         await self.check_current(revisions, workspace)

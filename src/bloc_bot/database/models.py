@@ -136,6 +136,19 @@ class HandledRequestRow(Base):
     answered_at: Mapped[datetime | None]
 
 
+class SubmissionRow(Base):
+    """What a form that was sent has become."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (Index(None, "submitted_at"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    fact: Mapped[str]
+    revisions: Mapped[list[str]]
+    submitted_at: Mapped[datetime]
+
+
 class ConversationRow(Base):
     """The last turn of a conversation, so that any process can understand what follows it."""
 

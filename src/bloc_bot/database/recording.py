@@ -22,6 +22,7 @@ from bloc_bot.database.models import SHARED
 from bloc_bot.database.revisions import Stamp, bump, current_revision, lock, supersede, write_facts, write_withdrawals
 from bloc_bot.database.session import asking, writing
 from bloc_bot.database.snapshot import load_holdings
+from bloc_bot.database.submissions import keep_submission, submitted
 from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision, TermDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact
@@ -50,16 +51,20 @@ class Recorder:
         now: datetime,
         replacing: Sequence[Revision] = (),
         settled: Settled | None = None,
+        form: str = "",
     ) -> Recorded:
         """Put a draft on record, with all that it changes of other facts; in the place of earlier revisions, if named.
 
         Refused if something is missing from the draft, or it cannot be so beside what is on record;
         Superseded if the revisions to be replaced are not current any more. `settled` is done in the same
-        transaction: what it raises leaves everything as it was.
+        transaction: what it raises leaves everything as it was. A `form` that was recorded from is not recorded
+        from again: the answer is what it has become.
         """
         stamp = Stamp(workspace, by, now)
         shared = await self.books.book()
         async with self._writing(stamp) as connection:
+            if form and (again := await submitted(connection, form, workspace)) is not None:
+                return again
             earlier = await before(connection, {old.number: old.first for old in replacing}, workspace)
             book = await _book_without(connection, earlier, shared, workspace)
             check_draft(draft, book.register, now.date())
@@ -67,7 +72,14 @@ class Recorder:
             recorded = Recorded(facts[0].id, await _put_in_place(connection, earlier, facts, stamp))
             if settled is not None:
                 await settled(connection, recorded.fact)
+            if form:
+                await keep_submission(connection, form, workspace, recorded, now)
             return recorded
+
+    async def recorded_from(self, form: str, workspace: str) -> Recorded | None:
+        """What a form has become that was recorded from before."""
+        async with asking(self.engine) as connection:
+            return await submitted(connection, form, workspace)
 
     async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
         """Take back what was recorded together: what stood before it stands again, and the history keeps both."""

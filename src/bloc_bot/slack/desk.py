@@ -48,8 +48,10 @@ class Records(Protocol):
     """Where facts are written down. All of it is one team's own."""
 
     async def record(
-        self, draft: Draft, *, workspace: str, by: str, now: datetime, replacing: Sequence[Revision]
+        self, draft: Draft, *, workspace: str, by: str, now: datetime, replacing: Sequence[Revision], form: str
     ) -> Recorded: ...
+
+    async def recorded_from(self, form: str, *, workspace: str) -> Recorded | None: ...
 
     async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> None: ...
 

@@ -50,6 +50,11 @@ async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, clien
     if isinstance(checked, dict):
         await ack(response_action="errors", errors=checked)
         return
+    if (known := await desk.records.recorded_from(view["id"], workspace=person.workspace)) is not None:
+        # Sent again by who was not told: the process that recorded it died before it could.
+        await desk.background.run(confirm(known, checked, origin, person.workspace, person.user, client, desk))
+        await ack()
+        return
     similar = () if typed.ids(ANYWAY) else _similar(checked, origin, book, desk)
     suggests = origin.suggestion or right is Right.SUGGEST
     if similar or suggests is not origin.suggestion:
@@ -60,11 +65,12 @@ async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, clien
         await suggest(checked, origin.response_url, person, client, desk)
         await ack()
     else:
-        await _record(ack, kind, typed, checked, origin, person, client, desk)
+        await _record(ack, view["id"], kind, typed, checked, origin, person, client, desk)
 
 
 async def _record(
     ack: AsyncAck,
+    form: str,
     kind: FormKind,
     typed: Typed,
     draft: Draft,
@@ -76,7 +82,7 @@ async def _record(
     team, user = person.workspace, person.user
     try:
         recorded = await desk.records.record(
-            draft, workspace=team, by=user, now=desk.clock(), replacing=origin.replacing
+            draft, workspace=team, by=user, now=desk.clock(), replacing=origin.replacing, form=form
         )
     except Refused as error:
         if not kind.has(error.field):
