@@ -55,7 +55,8 @@ class Recorder:
             book = await _book_without(connection, earlier, shared, workspace)
             check_draft(draft, book.register, now.date())
             facts = await _drafted(connection, draft, book, workspace, next(iter(earlier.new), ""))
-            return Recorded(facts[0].id, await _put_in_place(connection, earlier, facts, stamp))
+            revisions = await _put_in_place(connection, earlier, facts, stamp)
+        return Recorded(facts[0].id, revisions, tuple(fact.id for fact in facts[1:]))
 
     async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
         """Take back what was recorded together: what stood before it stands again, and the history keeps both."""
