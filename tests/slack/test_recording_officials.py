@@ -16,6 +16,8 @@ async def test_somebody_new_takes_a_post_and_whoever_had_it_leaves(dated: Bot, s
     assert await sent(dated, slack, "add official", **TAKEN) == {}
     [confirmation] = slack.answered_by_hook
     assert "Ada North — since 13 February 2026" in shown(confirmation)
+    ended = "CSTO: Taalatbek Masadykov, Secretary General, 1 January 2026 to 13 February 2026"
+    assert f"This changed with it: {ended}" in shown(confirmation)
     assert (await said(dated, "who heads the CSTO?")).startswith("Ada North is Secretary General of the CSTO")
     assert "Masadykov" in await said(dated, "who was secretary general of the csto before Ada North?")
     await dated.click(buttons(confirmation)["Undo"], user=ADMIN)

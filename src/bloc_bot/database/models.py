@@ -146,6 +146,7 @@ class SubmissionRow(Base):
     form: Mapped[str] = mapped_column(primary_key=True)
     fact: Mapped[str]
     revisions: Mapped[list[str]]
+    also: Mapped[list[str]]
     submitted_at: Mapped[datetime]
 
 

@@ -69,7 +69,8 @@ class Recorder:
             book = await _book_without(connection, earlier, shared, workspace)
             check_draft(draft, book.register, now.date())
             facts = await _drafted(connection, draft, book, workspace, next(iter(earlier.new), ""))
-            recorded = Recorded(facts[0].id, await _put_in_place(connection, earlier, facts, stamp))
+            revisions = await _put_in_place(connection, earlier, facts, stamp)
+            recorded = Recorded(facts[0].id, revisions, tuple(fact.id for fact in facts[1:]))
             if settled is not None:
                 await settled(connection, recorded.fact)
             if form:

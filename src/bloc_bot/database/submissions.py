@@ -16,18 +16,24 @@ async def submitted(connection: AsyncConnection, form: str, workspace: str) -> R
     """What was recorded from a form, if it was."""
     kept = SubmissionRow.__table__.c
     found = await connection.execute(
-        select(kept.fact, kept.revisions).where(kept.form == form, kept.workspace == workspace)
+        select(kept.fact, kept.revisions, kept.also).where(kept.form == form, kept.workspace == workspace)
     )
     row = found.first()
-    return None if row is None else Recorded(row.fact, tuple(map(Revision.parse, row.revisions)))
+    return None if row is None else Recorded(row.fact, tuple(map(Revision.parse, row.revisions)), tuple(row.also))
 
 
 async def keep_submission(
     connection: AsyncConnection, form: str, workspace: str, recorded: Recorded, at: datetime
 ) -> None:
     """Written with the fact itself, under the workspace's lock: of two that send the same form, the second sees it."""
-    revisions = [str(revision) for revision in recorded.revisions]
-    kept = {"workspace": workspace, "form": form, "fact": recorded.fact, "revisions": revisions, "submitted_at": at}
+    kept = {
+        "workspace": workspace,
+        "form": form,
+        "fact": recorded.fact,
+        "revisions": [str(revision) for revision in recorded.revisions],
+        "also": list(recorded.also),
+        "submitted_at": at,
+    }
     await connection.execute(insert(SubmissionRow).values(kept))
 
 

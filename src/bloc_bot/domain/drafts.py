@@ -113,7 +113,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a draft has become: the fact by its id, and all revisions that were written with it."""
+    """What a draft has become: the fact by its id, all revisions that were written, and what else it changed, by id."""
 
     fact: str
     revisions: tuple[Revision, ...]
+    also: tuple[str, ...] = ()

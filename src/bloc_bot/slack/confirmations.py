@@ -70,6 +70,7 @@ def build_recorded(recorded: Recorded, draft: Draft, book: FactBook, answered: R
         "blocks": [
             section("*Recorded.* From now on the answers show:"),
             *packed([row_line(item) for item in rows] or [f"• {escaped_within(said, 700)}"], 2_900, section),
+            *packed(_also_changed(recorded, book), 1_900, context),
             *packed(sources, 1_900, context),
             {"type": "actions", "elements": [undo_button(recorded), edit]},
         ],
@@ -96,6 +97,12 @@ def _rows(recorded: Recorded, draft: Draft, answered: Reply | None) -> list[Item
     items = answered.items if answered else ()
     own = [item for item in items if item.fact == recorded.fact]
     return own or [item for item in items if isinstance(draft, MembershipDraft) and item.id == draft.country]
+
+
+def _also_changed(recorded: Recorded, book: FactBook) -> list[str]:
+    """What else is not as it was: a term or a role that ended with what was recorded."""
+    facts = [book.facts[id] for id in recorded.also if id in book.facts]
+    return [f"This changed with it: {escaped_within(in_short(fact, book.register), 500)}" for fact in facts]
 
 
 def _in_short(draft: Draft, fact: AnyFact | None, book: FactBook) -> str:
