@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
+from bloc_bot.playground.workspace import PEOPLE
 from tests.playground.browser import Person, chromium, opened_browser, started_playground
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -47,8 +48,17 @@ async def ada(browser: Browser, address: str) -> AsyncIterator[Person]:
     await page.goto(address)
     await expect(page.get_by_label("You are")).to_have_text(re.compile("Ada"))
     yield person
+    await _close_forms(page, address)
     await page.close()
     assert person.complaints == []
+
+
+async def _close_forms(page: Page, address: str) -> None:
+    """Whatever a test left open is not in the way of the next."""
+    for person in PEOPLE:
+        state = await (await page.request.get(f"{address}/playground/state?as={person.id}")).json()
+        for view in state["modals"]:
+            await page.request.post(f"{address}/playground/close", data={"as": person.id, "view_id": view["id"]})
 
 
 async def test_a_suggestion_is_asked_with_one_click(ada: Person) -> None:

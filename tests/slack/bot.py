@@ -120,7 +120,8 @@ class Bot:
             {
                 "type": "view_submission",
                 "user": {"id": user, "team_id": TEAM},
-                "view": view | {"id": "V1", "team_id": TEAM, "hash": "1.a", "state": {"values": values}},
+                "view": view
+                | {"id": f"V{next(self._stamps)}", "team_id": TEAM, "hash": "1.a", "state": {"values": values}},
             }
         )
         assert check(response.json) == [] if response.json else True

@@ -9,6 +9,7 @@ import pytest
 
 from bloc_bot.database.named_admins import NamedAdmins
 from bloc_bot.playground.workspace import Person
+from bloc_bot.slack import people
 from bloc_bot.slack.people import KEPT_FOR
 from tests.slack.bot import ADMIN, READER, TEAM, Bot, running_bot
 from tests.slack.conftest import GUEST, OWNER, STRANGER, Behind, Office
@@ -134,8 +135,14 @@ async def test_slack_is_asked_once_a_minute_for_each_person(staffed: Bot, office
 
 @pytest.mark.parametrize("fault", ["fatal_error", 500, 5.0])
 async def test_where_slack_does_not_say_nobody_may_and_nothing_typed_is_lost(
-    staffed: Bot, office: Office, behind: Behind, slack: Slack, fault: str | int | float
+    staffed: Bot,
+    office: Office,
+    behind: Behind,
+    slack: Slack,
+    fault: str | int | float,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(people, "WITHIN", 0.2)
     form = await form_for(staffed, slack, ADMIN)
     office.passed += KEPT_FOR
     slack.always = fault

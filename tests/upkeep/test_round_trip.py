@@ -176,21 +176,21 @@ def _of(record: str, **changed: Any) -> Change:
     ],
 )
 def test_one_line_that_cannot_go_on_record_refuses_all(
-    with_history: str, empty: str, tmp_path: Path, change: Change, why: str
+    with_history: str, migrated: str, tmp_path: Path, change: Change, why: str
 ) -> None:
     lines = lines_of(exported(with_history))
     change(lines)
-    result = bloc_bot(empty, "import", written(tmp_path / "record.jsonl", lines), "--apply", status=2)
+    result = bloc_bot(migrated, "import", written(tmp_path / "record.jsonl", lines), "--apply", status=2)
     told = [line for line in result.stdout.splitlines() if line.startswith("refused")]
     assert any(why in line and "line " in line for line in told), result.stdout
     assert "Nothing was changed" in result.stderr
-    assert len(lines_of(exported(empty))) == 1
+    assert len(lines_of(exported(migrated))) == 1
 
 
-def test_a_line_that_is_not_json_is_named(empty: str, tmp_path: Path) -> None:
+def test_a_line_that_is_not_json_is_named(migrated: str, tmp_path: Path) -> None:
     file = tmp_path / "record.jsonl"
     file.write_text('{"record": "export", "format": 1, "workspace": ""}\n{"record": \n')
-    assert "refused   line 2     the line: it is not JSON" in bloc_bot(empty, "import", file, status=2).stdout
+    assert "refused   line 2     the line: it is not JSON" in bloc_bot(migrated, "import", file, status=2).stdout
 
 
 def test_a_fact_with_another_history_on_record_is_refused(database: str, tmp_path: Path) -> None:

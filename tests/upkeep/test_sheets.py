@@ -230,32 +230,32 @@ BACKED = "River Gazette,A title,https://example.org/a"
     ],
 )
 def test_a_row_that_cannot_go_on_record_is_refused_with_line_and_column(
-    database: str, tmp_path: Path, row: str, why: str
+    with_history: str, tmp_path: Path, row: str, why: str
 ) -> None:
-    found = refused(database, tmp_path, f"{HEAD}\n{row}\n")
+    found = refused(with_history, tmp_path, f"{HEAD}\n{row}\n")
     assert why in found
     assert "line 2 " in found
 
 
-def test_the_line_is_that_of_the_row_though_cells_have_lines_in_them(database: str, tmp_path: Path) -> None:
+def test_the_line_is_that_of_the_row_though_cells_have_lines_in_them(with_history: str, tmp_path: Path) -> None:
     text = f'{HEAD}\nmembership,,PACT,BY,,,,,,,,,,"River\n\nGazette",A title,https://example.org/a\n\nmember\n'
-    assert "line 6 " in refused(database, tmp_path, text)
+    assert "line 6 " in refused(with_history, tmp_path, text)
 
 
-def test_one_fact_in_two_rows_is_refused(database: str, tmp_path: Path) -> None:
+def test_one_fact_in_two_rows_is_refused(with_history: str, tmp_path: Path) -> None:
     row = f"membership,,PACT,BY,,,,2001,,,,,,{BACKED}\n"
-    assert "it stands in line 2 already" in refused(database, tmp_path, f"{HEAD}\n{row}{row}")
+    assert "it stands in line 2 already" in refused(with_history, tmp_path, f"{HEAD}\n{row}{row}")
 
 
-def test_a_column_that_there_is_not_is_named(database: str, tmp_path: Path) -> None:
-    assert "there is no column 'colour': the columns are kind, id" in refused(database, tmp_path, "kind,colour\n")
-    assert "the column 'kind' is missing" in refused(database, tmp_path, "id,organization\n")
+def test_a_column_that_there_is_not_is_named(with_history: str, tmp_path: Path) -> None:
+    assert "there is no column 'colour': the columns are kind, id" in refused(with_history, tmp_path, "kind,colour\n")
+    assert "the column 'kind' is missing" in refused(with_history, tmp_path, "id,organization\n")
 
 
-def test_another_encoding_is_told(database: str, tmp_path: Path) -> None:
+def test_another_encoding_is_told(with_history: str, tmp_path: Path) -> None:
     file = tmp_path / "sheet.csv"
     file.write_bytes("kind,name\nperson,Jürgen\n".encode("latin-1"))
-    assert "save it as UTF-8" in bloc_bot(database, "import", file, status=2).stderr
+    assert "save it as UTF-8" in bloc_bot(with_history, "import", file, status=2).stderr
 
 
 # --- docs/import.md ----------------------------------------------------------------------------------------------
