@@ -23,7 +23,7 @@ serve: facts ## Serve Slack, as the environment says
 	@$(BIN)/bloc-bot serve
 
 test: $(READY) ## Run the test suite
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
 fuzz: $(READY) ## Run the slow checks: ten thousand generated questions
 	@$(BIN)/python -m pytest -m slow
