@@ -207,7 +207,7 @@ async def test_an_organization_is_browsed_on_the_home_tab(ada: Person) -> None:
 async def test_a_timeline_is_a_picture_with_the_same_in_words(ada: Person, asked: str, title: str) -> None:
     await ada.types(asked)
     picture = ada.page.get_by_role("img", name=title).last
-    await expect(picture).to_be_visible(timeout=10_000)
-    await expect(picture).to_have_js_property("complete", value=True)
+    await expect(picture).to_be_visible(timeout=30_000)
+    await expect(picture).to_have_js_property("complete", value=True, timeout=30_000)
     assert await picture.evaluate("image => image.naturalWidth") > 500
     await ada.sees(re.compile("members on record"))
