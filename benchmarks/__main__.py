@@ -23,7 +23,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.server import SECRET
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 
 REQUESTS = 3_000

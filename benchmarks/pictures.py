@@ -11,9 +11,9 @@ import time
 from datetime import date
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
-from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.timelines import Chart
 
 QUESTION = "osce timeline"

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
-from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.workspaces.conversations import Memory
 
 SETS = Path(__file__).resolve().parents[1] / "tests" / "questions"
 TODAY = date(2026, 11, 21)

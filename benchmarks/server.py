@@ -17,19 +17,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from benchmarks.generated import FixedBook, large_book
 from bloc_bot.answering import Answering
 from bloc_bot.app import running
-from bloc_bot.database.conversations import Memory
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.settings import Settings
+from bloc_bot.slack.admins.rights import Admins
 from bloc_bot.slack.application import OneToken, make_slack_app
 from bloc_bot.slack.background import Background
-from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
+from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.once import Once
-from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Running, Site
 
 SECRET = "made-up"

@@ -6,11 +6,10 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
-from bloc_bot.database import fact_models, models, session, workspace_models
+from bloc_bot.database import session
+from bloc_bot.database.models import Base
 
-METADATA = models.Base.metadata
-DECLARED = (fact_models.FactRow, workspace_models.NamedAdminRow)
-assert all(table.metadata is METADATA for table in DECLARED)  # noqa: S101 - all tables are declared
+METADATA = Base.metadata
 
 
 def run(connection: Connection) -> None:

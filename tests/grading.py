@@ -25,10 +25,10 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.replies import CitedSource, Item, Reply, Status
 

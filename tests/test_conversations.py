@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.replies import Reply, Status
 from tests.grading import TODAY, OneBook, cites, same_names

@@ -16,8 +16,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from bloc_bot.__main__ import SEED, cli
-from bloc_bot.database.seed_facts import facts_of
-from bloc_bot.database.seed_files import read_seed
+from bloc_bot.database.seed.facts import facts_of
+from bloc_bot.database.seed.files import read_seed
 from bloc_bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

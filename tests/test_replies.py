@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.queries import When

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bloc_bot.database.seed_facts import facts_of
-from bloc_bot.database.seed_files import Seed, read_seed
+from bloc_bot.database.seed.facts import facts_of
+from bloc_bot.database.seed.files import Seed, read_seed
 from bloc_bot.domain.facts import AnyFact
 
 FOLDER = Path(__file__).parents[1] / "data" / "seed"

@@ -23,8 +23,8 @@ from rich.progress import Progress
 from sqlalchemy import select
 
 from bloc_bot.app import MANIFEST
-from bloc_bot.database.fact_models import FactRow
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.models import FactRow
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
 from bloc_bot.playground.permits import NotPossible
@@ -227,7 +227,7 @@ async def _faults(database: str, run: Run) -> list[str]:
 
 
 async def _titles(connection: Any) -> dict[int, str]:
-    from bloc_bot.database.fact_models import EventRow
+    from bloc_bot.database.models import EventRow
 
     return {row.fact_id: row.title for row in await connection.execute(select(*EventRow.__table__.c))}
 

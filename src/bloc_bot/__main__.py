@@ -122,9 +122,9 @@ def main() -> None:
 @asynccontextmanager
 async def _answering() -> AsyncIterator[Answering]:
     from bloc_bot.answering import Answering
-    from bloc_bot.database.conversations import Memory
-    from bloc_bot.database.fact_books import FactBooks
+    from bloc_bot.database.facts.books import FactBooks
     from bloc_bot.database.session import make_engine
+    from bloc_bot.database.workspaces.conversations import Memory
 
     engine = make_engine(settings().database_url)
     try:
@@ -206,8 +206,8 @@ async def _migrate() -> None:
 
 
 async def _seed(folder: Path) -> None:
-    from bloc_bot.database.seed_files import SeedError
-    from bloc_bot.database.seeding import seed as load_seed
+    from bloc_bot.database.seed.files import SeedError
+    from bloc_bot.database.seed.seeding import seed as load_seed
     from bloc_bot.database.session import make_engine
 
     engine = make_engine(settings().database_url)

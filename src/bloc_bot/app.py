@@ -18,37 +18,37 @@ from slack_bolt.async_app import AsyncApp
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.answering import Answering, prepare
-from bloc_bot.database.change_log import ChangeLog
 from bloc_bot.database.claims import Claims
-from bloc_bot.database.conversations import StoredConversations
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.named_admins import NamedAdmins
-from bloc_bot.database.recording import Recorder
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.recording.change_log import ChangeLog
+from bloc_bot.database.recording.recorder import Recorder
+from bloc_bot.database.recording.submissions import forget_submissions
 from bloc_bot.database.session import make_engine
-from bloc_bot.database.submissions import forget_submissions
-from bloc_bot.database.suggestions import Suggestions
-from bloc_bot.database.unanswered import UnansweredQuestions
-from bloc_bot.database.workspace_settings import StoredSettings
+from bloc_bot.database.workspaces.conversations import StoredConversations
+from bloc_bot.database.workspaces.named_admins import NamedAdmins
+from bloc_bot.database.workspaces.settings import StoredSettings
+from bloc_bot.database.workspaces.suggestions import Suggestions
+from bloc_bot.database.workspaces.unanswered import UnansweredQuestions
 from bloc_bot.domain.similar import similar_events
 from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
 from bloc_bot.settings import Settings, SlackAccess
+from bloc_bot.slack.admins.collecting import Collector
+from bloc_bot.slack.admins.rights import Admins
+from bloc_bot.slack.answers.picture_links import PictureLinks
+from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.background import Background
-from bloc_bot.slack.choices import Choices
-from bloc_bot.slack.collecting import Collector
 from bloc_bot.slack.delivery import TIMEOUT, make_client
 from bloc_bot.slack.desk import Answers, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
+from bloc_bot.slack.forms.choices import Choices
+from bloc_bot.slack.home.preferences import Preferences
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
-from bloc_bot.slack.picture_links import PictureLinks
-from bloc_bot.slack.pictures import Pictures
-from bloc_bot.slack.preferences import Preferences
-from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")

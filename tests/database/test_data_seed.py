@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.seed_facts import facts_of
-from bloc_bot.database.seed_files import Seed, read_seed
-from bloc_bot.database.seed_lint import lint
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.seed.facts import facts_of
+from bloc_bot.database.seed.files import Seed, read_seed
+from bloc_bot.database.seed.lint import lint
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook

@@ -15,9 +15,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.errors import DatabaseUnavailable
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.recording import Recorder
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.recording.recorder import Recorder
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.domain.drafts import EventDraft
 from tests.database.conftest import NOW, Edit
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.errors import NotOnRecord, Refused
-from bloc_bot.database.named_admins import NamedAdmin, NamedAdmins
+from bloc_bot.database.workspaces.named_admins import NamedAdmin, NamedAdmins
 from tests.database.conftest import NOW
 
 

@@ -10,12 +10,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.fact_models import FactRow
-from bloc_bot.database.models import SourceRow, VersionRow
-from bloc_bot.database.recording import Recorder
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.models import FactRow, SourceRow, VersionRow
+from bloc_bot.database.recording.recorder import Recorder
+from bloc_bot.database.recording.submissions import forget_submissions
 from bloc_bot.database.session import asking
-from bloc_bot.database.submissions import forget_submissions
 from bloc_bot.domain.dates import PartialDate, Period
 from bloc_bot.domain.drafts import EventDraft, SourceDraft
 from bloc_bot.domain.facts import Event, EventNature, EventParty

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bloc_bot.database.errors import Refused
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.recording import Recorder
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.recording.recorder import Recorder
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import SourceDraft, TermChange, TermDraft
 from bloc_bot.domain.facts import Term

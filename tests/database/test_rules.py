@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bloc_bot.database.fact_models import CitationRow, FactRow
+from bloc_bot.database.models import CitationRow, FactRow
 from bloc_bot.database.session import writing
 from tests.database.conftest import NOW
 

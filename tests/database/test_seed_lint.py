@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bloc_bot.database.seed_files import SeedError, read_seed
-from bloc_bot.database.seed_lint import lint, unused_people
+from bloc_bot.database.seed.files import SeedError, read_seed
+from bloc_bot.database.seed.lint import lint, unused_people
 from tests.database.conftest import Edit
 
 TODAY = date(2026, 3, 1)

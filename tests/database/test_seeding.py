@@ -10,13 +10,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.fact_models import FactRow
-from bloc_bot.database.models import SHARED
-from bloc_bot.database.recording import Recorder
-from bloc_bot.database.seed_facts import facts_of
-from bloc_bot.database.seed_files import SeedError, read_seed
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.models import SHARED, FactRow
+from bloc_bot.database.recording.recorder import Recorder
+from bloc_bot.database.seed.facts import facts_of
+from bloc_bot.database.seed.files import SeedError, read_seed
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import asking
 from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.facts import Membership, NameUse

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bloc_bot.database.errors import DatabaseUnavailable
-from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.session import asking, make_engine, make_reader, reading
 from tests.conftest import Databases
 

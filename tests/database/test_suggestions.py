@@ -10,12 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.fact_models import FactRow
-from bloc_bot.database.models import SourceRow
-from bloc_bot.database.recording import Recorder
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.models import FactRow, SourceRow
+from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.session import asking
-from bloc_bot.database.suggestions import AT_MOST, State, Suggestions
+from bloc_bot.database.workspaces.suggestions import AT_MOST, State, Suggestions
 from bloc_bot.domain.dates import PartialDate, Period
 from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.facts import Event

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.models import UnansweredQuestionRow
 from bloc_bot.database.session import asking
-from bloc_bot.database.unanswered import KEPT_FOR, LONGEST, ON_A_PAGE, Switch, UnansweredQuestions
+from bloc_bot.database.workspaces.unanswered import KEPT_FOR, LONGEST, ON_A_PAGE, Switch, UnansweredQuestions
 from tests.database.conftest import NOW
 
 TEAM, OTHER, ADMIN = "T1", "T2", "UADMIN"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bloc_bot.database.workspace_settings import StoredSettings, WorkspaceSettings
+from bloc_bot.database.workspaces.settings import StoredSettings, WorkspaceSettings
 from tests.database.conftest import NOW
 
 

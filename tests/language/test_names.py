@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.names import folded
 from bloc_bot.language.parser import Choice, parse

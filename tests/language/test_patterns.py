@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.queries import QUERY
 from bloc_bot.language.parser import Understood, parse

@@ -13,23 +13,23 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.app import make_desk, running
-from bloc_bot.database.conversations import StoredConversations
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.named_admins import NamedAdmins
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.database.workspaces.conversations import StoredConversations
+from bloc_bot.database.workspaces.named_admins import NamedAdmins
 from bloc_bot.domain.facts import Event
 from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.playground.workspace import Person
 from bloc_bot.settings import Settings
+from bloc_bot.slack.admins.rights import Admins
+from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.background import Background
-from bloc_bot.slack.choices import Choices
 from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
-from bloc_bot.slack.pictures import Pictures
-from bloc_bot.slack.rights import Admins
 from bloc_bot.slack.site import Site
 from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
 from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bloc_bot.database.named_admins import NamedAdmins
+from bloc_bot.database.workspaces.named_admins import NamedAdmins
 from bloc_bot.playground.workspace import Person
 from bloc_bot.slack import people
 from bloc_bot.slack.people import KEPT_FOR

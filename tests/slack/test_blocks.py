@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bloc_bot.domain.replies import CitedSource, Item, Reply, Status, Suggestion
-from bloc_bot.slack.blocks import build_answer, build_private_answer, build_shared_answer, query_value
+from bloc_bot.slack.answers.blocks import build_answer, build_private_answer, build_shared_answer, query_value
+from bloc_bot.slack.answers.paging import Pages
+from bloc_bot.slack.answers.tables import Table
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.mrkdwn import escaped_within, link, written_date
-from bloc_bot.slack.paging import Pages
-from bloc_bot.slack.tables import Table
 from tests.slack.fakes import SOURCE, reply
 from tests.slack.test_buttons import shown
 

@@ -6,9 +6,9 @@ import pytest
 
 from bloc_bot.database.errors import DatabaseUnavailable
 from bloc_bot.domain.replies import Covered
-from bloc_bot.slack.home_views import build_organization
+from bloc_bot.slack.home.places import SECTIONS, Place
+from bloc_bot.slack.home.views import build_organization
 from bloc_bot.slack.limits import check
-from bloc_bot.slack.places import SECTIONS, Place
 from tests.slack.bot import READER, Bot
 from tests.slack.conftest import Behind
 from tests.slack.fakes import SOURCE, reply

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from bloc_bot.app import make_desk
-from bloc_bot.database.conversations import StoredConversations
 from bloc_bot.database.errors import DatabaseUnavailable
-from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.session import make_engine, migrate
+from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.domain.replies import Covered, Item, Overview
+from bloc_bot.slack.answers.blocks import section
 from bloc_bot.slack.background import Background
-from bloc_bot.slack.blocks import section
-from bloc_bot.slack.home_views import build_home
+from bloc_bot.slack.home.views import build_home
 from bloc_bot.slack.limits import check
 from tests.slack.bot import ADMIN, READER, Bot, running_bot
 from tests.slack.conftest import Behind

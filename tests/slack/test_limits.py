@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bloc_bot.slack.blocks import button, context, section
+from bloc_bot.slack.answers.blocks import button, context, section
 from bloc_bot.slack.limits import check
 
 OPTION = {"text": {"type": "plain_text", "text": "o"}, "value": "v"}

@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.slack.application import COMMANDS, EVENTS, make_slack_app
-from bloc_bot.slack.openings import RECORD_FACT
+from bloc_bot.slack.recording.openings import RECORD_FACT
 from tests.slack.conftest import Behind
 
 ROOT = Path(__file__).resolve().parents[2]

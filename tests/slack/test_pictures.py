@@ -13,8 +13,8 @@ import pytest
 from bloc_bot.app import running
 from bloc_bot.domain.queries import Timeline
 from bloc_bot.settings import Settings
-from bloc_bot.slack.picture_links import GOOD_FOR, PictureLinks, Wanted
-from bloc_bot.slack.pictures import Pictures
+from bloc_bot.slack.answers.picture_links import GOOD_FOR, PictureLinks, Wanted
+from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.site import Site
 from tests.slack.bot import SECRET, TEAM, TOKEN, Bot, served
 from tests.slack.conftest import Behind

@@ -11,8 +11,8 @@ from datetime import datetime
 import pytest
 
 from bloc_bot.database.errors import DatabaseUnavailable
-from bloc_bot.database.workspace_settings import WorkspaceSettings
-from bloc_bot.slack.preferences import KEPT_FOR, Preferences
+from bloc_bot.database.workspaces.settings import WorkspaceSettings
+from bloc_bot.slack.home.preferences import KEPT_FOR, Preferences
 from tests.slack.bot import TEAM, running_bot
 from tests.slack.conftest import Behind
 from tests.slack.fakes import NOW

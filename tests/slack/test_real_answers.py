@@ -10,7 +10,7 @@ import pytest
 
 from bloc_bot.app import forget_old
 from bloc_bot.database.session import make_engine
-from bloc_bot.database.unanswered import KEPT_FOR, UnansweredQuestions
+from bloc_bot.database.workspaces.unanswered import KEPT_FOR, UnansweredQuestions
 from tests.slack.bot import ADMIN, TEAM, Bot
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bloc_bot.app import make_desk
-from bloc_bot.database.conversations import StoredConversations
-from bloc_bot.database.fact_books import FactBooks
+from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.desk import Admins
 from tests.slack.bot import ADMIN, READER, Bot, running_bot

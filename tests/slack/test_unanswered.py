@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.session import make_engine
-from bloc_bot.database.unanswered import KEPT_FOR, Collected, UnansweredQuestions
+from bloc_bot.database.workspaces.unanswered import KEPT_FOR, Collected, UnansweredQuestions
+from bloc_bot.slack.admins.collecting import OFF_FOR, Collector, Questions
 from bloc_bot.slack.background import AT_MOST_ASIDE, Background
-from bloc_bot.slack.collecting import OFF_FOR, Collector, Questions
 from bloc_bot.slack.desk import Desk
 from tests.slack.bot import ADMIN, READER, TEAM, Bot, running_bot
 from tests.slack.conftest import Behind

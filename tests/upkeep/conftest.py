@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bloc_bot.__main__ import cli
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.recording import Recorder
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.recording.recorder import Recorder
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine
 from bloc_bot.domain.dates import PartialDate, Period
 from bloc_bot.domain.drafts import EventDraft, SourceDraft

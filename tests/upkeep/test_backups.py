@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import inspect, text
 
 from bloc_bot.database.claims import Claims
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.recording import Recorder
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.session import make_engine, make_reader
 from tests.conftest import Databases
 from tests.upkeep.conftest import LATER, MINSK, NOW, bloc_bot

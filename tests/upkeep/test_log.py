@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.recording import Recorder
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.session import make_engine
 from tests.upkeep.conftest import LATER, bloc_bot
 

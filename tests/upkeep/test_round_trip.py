@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.factbook import FactBook
 from tests.conftest import Databases
 from tests.grading import SEED, OneBook, ask, load_book, read_questions

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bloc_bot.answering import Answering
-from bloc_bot.database.conversations import Memory
-from bloc_bot.database.fact_books import FactBooks
-from bloc_bot.database.seeding import seed
+from bloc_bot.database.facts.books import FactBooks
+from bloc_bot.database.seed.seeding import seed
 from bloc_bot.database.session import make_engine
-from bloc_bot.database.sheets import COLUMNS
+from bloc_bot.database.sheets.rows import COLUMNS
+from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.facts import Event
 from tests.conftest import Databases
 from tests.database.conftest import SEED as SMALL_SEED

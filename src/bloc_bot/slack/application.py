@@ -16,32 +16,24 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack import (
-    admin_list,
-    buttons,
-    change_log,
-    choices,
-    home,
-    openings,
-    questions,
-    recording,
-    review,
-    setting,
-    unanswered,
-)
-from bloc_bot.slack.confirmations import EDIT, UNDO
+from bloc_bot.slack.admins import admin_list, change_log, unanswered
+from bloc_bot.slack.answers import buttons, questions
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
-from bloc_bot.slack.home_recording import SETTINGS
-from bloc_bot.slack.home_views import CHOOSE_TIME, GO, TIME_FORM
+from bloc_bot.slack.forms import choices
+from bloc_bot.slack.home import setting, tab
+from bloc_bot.slack.home.recording import SETTINGS
+from bloc_bot.slack.home.settings_form import SETTINGS_FORM
+from bloc_bot.slack.home.views import CHOOSE_TIME, GO, TIME_FORM
 from bloc_bot.slack.people import Person
-from bloc_bot.slack.settings_form import SETTINGS_FORM
-from bloc_bot.slack.suggestion_views import APPROVE, REJECT, REJECTION_FORM, TURN
+from bloc_bot.slack.recording import openings, review, submissions
+from bloc_bot.slack.recording.confirmations import EDIT, UNDO
+from bloc_bot.slack.recording.suggestion_views import APPROVE, REJECT, REJECTION_FORM, TURN
 
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
 EVENTS = {
-    "app_home_opened": home.handle_home_opened,
+    "app_home_opened": tab.handle_home_opened,
     "app_mention": questions.handle_mention,
     "message": questions.handle_message,
 }
@@ -99,20 +91,20 @@ def register_listeners(app: AsyncApp) -> None:
     app.action("share")(buttons.handle_share)
     app.action(re.compile(r"^ask:"))(buttons.handle_ask)
     app.action(re.compile(r"^choose:"))(buttons.handle_choice)
-    app.action(UNDO)(recording.handle_undo)
+    app.action(UNDO)(submissions.handle_undo)
     app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
     app.action(re.compile(r"^log:"))(change_log.handle_log_button)
     app.action(APPROVE)(review.handle_approval)
     app.action(REJECT)(review.handle_rejecting)
     app.action(re.compile(f"^{TURN}"))(review.handle_turning)
     app.action(SETTINGS)(setting.handle_opening_settings)
-    app.action(re.compile(f"^{GO}"))(home.handle_going)
-    app.action(CHOOSE_TIME)(home.handle_choosing_time)
+    app.action(re.compile(f"^{GO}"))(tab.handle_going)
+    app.action(CHOOSE_TIME)(tab.handle_choosing_time)
     app.action(EDIT)(openings.handle_edit)
     app.shortcut(openings.RECORD_FACT)(openings.handle_message_shortcut)
-    app.options(_one_of(choices.FIELDS))(recording.handle_typing)
-    app.view(_one_of(recording.FORMS))(recording.handle_form)
-    app.view(TIME_FORM)(home.handle_time)
+    app.options(_one_of(choices.FIELDS))(submissions.handle_typing)
+    app.view(_one_of(submissions.FORMS))(submissions.handle_form)
+    app.view(TIME_FORM)(tab.handle_time)
     app.view(REJECTION_FORM)(review.handle_rejection_form)
     app.view(SETTINGS_FORM)(setting.handle_settings_form)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bloc_bot.database.changes import Changes
+from bloc_bot.database.recording.changes import Changes
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision
 from bloc_bot.domain.factbook import FactBook, Register
@@ -17,14 +17,14 @@ from bloc_bot.domain.queries import Query
 from bloc_bot.domain.remarks import Remark
 from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.pictures.gallery import Gallery
+from bloc_bot.slack.admins.collecting import Collector, NoQuestions
+from bloc_bot.slack.admins.rights import Admins
+from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.background import Background
-from bloc_bot.slack.choices import Choices
-from bloc_bot.slack.collecting import Collector, NoQuestions
+from bloc_bot.slack.forms.choices import Choices
+from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
-from bloc_bot.slack.pictures import Pictures
-from bloc_bot.slack.preferences import NoSettings, Preferences
-from bloc_bot.slack.proposals import NoProposals, Proposals
-from bloc_bot.slack.rights import Admins
+from bloc_bot.slack.recording.proposals import NoProposals, Proposals
 
 IN_TIME = 2.5
 """Seconds that an answer may take which has to be in the response itself."""

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import DatabaseUnavailable, NotOnRecord, Refused, Superseded
-from bloc_bot.slack.blocks import build_notice
+from bloc_bot.slack.answers.blocks import build_notice
 from bloc_bot.slack.delivery import NotDelivered, post, respond
 from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import RightsUnknown

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from bloc_bot.slack.picture_links import PATH as PICTURES
+from bloc_bot.slack.answers.picture_links import PATH as PICTURES
 
 log = logging.getLogger("bloc_bot")
 Scope = dict[str, Any]

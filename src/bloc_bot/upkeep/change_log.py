@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bloc_bot.database.changes import Change, latest_changes
+from bloc_bot.database.recording.changes import Change, latest_changes
 from bloc_bot.database.session import make_engine
 from bloc_bot.domain.factbook import Register
 from bloc_bot.ending import settings

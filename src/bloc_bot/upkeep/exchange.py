@@ -17,14 +17,14 @@ from rich.progress import Progress
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bloc_bot.database.exporting import count_lines, export_lines
-from bloc_bot.database.import_plan import Finding, Outcome, Plan
-from bloc_bot.database.importing import Planner, import_file, look_at_import
-from bloc_bot.database.record_files import plan_records
-from bloc_bot.database.revisions import Stamp
+from bloc_bot.database.exchange.exporting import count_lines, export_lines
+from bloc_bot.database.exchange.import_plan import Finding, Outcome, Plan
+from bloc_bot.database.exchange.importing import Planner, import_file, look_at_import
+from bloc_bot.database.exchange.record_files import plan_records
+from bloc_bot.database.recording.revisions import Stamp
 from bloc_bot.database.session import make_engine
-from bloc_bot.database.sheet_files import plan_sheet
-from bloc_bot.database.sheets import sheet_lines
+from bloc_bot.database.sheets.files import plan_sheet
+from bloc_bot.database.sheets.rows import sheet_lines
 from bloc_bot.ending import fail, needs, settings
 from bloc_bot.language.times import read_date
 from bloc_bot.wording.phrases import counted

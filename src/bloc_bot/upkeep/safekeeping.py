@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bloc_bot.database.backups import back_up, restore
+from bloc_bot.database.backups.backups import back_up, restore
 from bloc_bot.database.errors import BackupFailed
 from bloc_bot.database.session import migrate
 from bloc_bot.ending import fail, needs, settings

@@ -1,0 +1,54 @@
+"""The tables."""
+
+from bloc_bot.database.models.base import SHARED, Base, as_written
+from bloc_bot.database.models.facts import (
+    CitationRow,
+    EventOrganizationRow,
+    EventPartyRow,
+    EventRow,
+    FactRow,
+    MembershipRow,
+    ProfileRow,
+    RelationRow,
+    TermRow,
+)
+from bloc_bot.database.models.identities import AliasRow, CountryRow, OrganizationRow, PersonRow, PostRow, SourceRow
+from bloc_bot.database.models.traffic import HandledRequestRow, SubmissionRow, VersionRow
+from bloc_bot.database.models.workspaces import (
+    ConversationRow,
+    NamedAdminRow,
+    SuggestionRow,
+    UnansweredQuestionRow,
+    UnansweredSwitchRow,
+    WorkspaceSettingsRow,
+)
+
+__all__ = [
+    "SHARED",
+    "AliasRow",
+    "Base",
+    "CitationRow",
+    "ConversationRow",
+    "CountryRow",
+    "EventOrganizationRow",
+    "EventPartyRow",
+    "EventRow",
+    "FactRow",
+    "HandledRequestRow",
+    "MembershipRow",
+    "NamedAdminRow",
+    "OrganizationRow",
+    "PersonRow",
+    "PostRow",
+    "ProfileRow",
+    "RelationRow",
+    "SourceRow",
+    "SubmissionRow",
+    "SuggestionRow",
+    "TermRow",
+    "UnansweredQuestionRow",
+    "UnansweredSwitchRow",
+    "VersionRow",
+    "WorkspaceSettingsRow",
+    "as_written",
+]

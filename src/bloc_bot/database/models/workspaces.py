@@ -1,0 +1,99 @@
+"""The tables of what a workspace has beside its facts: admins, settings, suggestions, conversations, questions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bloc_bot.database.models.base import Base
+
+
+class NamedAdminRow(Base):
+    """Somebody whom an admin of the workspace has named in Slack."""
+
+    __tablename__ = "named_admins"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(primary_key=True)
+    named_by: Mapped[str]
+    named_at: Mapped[datetime]
+
+
+class WorkspaceSettingsRow(Base):
+    """What a workspace has chosen. No row: the defaults. An empty text: nothing chosen."""
+
+    __tablename__ = "workspace_settings"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    announcements: Mapped[str]
+    default_organization: Mapped[str]
+    answers_in_public: Mapped[bool]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class SuggestionRow(Base):
+    """A draft that somebody wants on record. Approved, it is recorded as the fact that `fact` names.
+
+    It is no fact yet: what it would change is worked out when it is approved, beside what is on record then.
+    """
+
+    __tablename__ = "suggestions"
+    __table_args__ = (
+        CheckConstraint("state IN ('proposed', 'approved', 'rejected')", name="state"),
+        CheckConstraint("(state = 'proposed') = (decided_by IS NULL)", name="decided_by"),
+        CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_at"),
+        CheckConstraint("(state = 'approved') = (fact IS NOT NULL)", name="fact"),
+        Index(None, "workspace", "state"),
+        Index(None, "workspace", "proposed_by"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+    kind: Mapped[str]
+    draft: Mapped[str]
+    state: Mapped[str]
+    proposed_by: Mapped[str]
+    proposed_at: Mapped[datetime]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str]
+    fact: Mapped[str | None]
+
+
+class ConversationRow(Base):
+    """The last turn of a conversation, so that any process can understand what follows it."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Index(None, "turned_at"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    turn: Mapped[str]
+    turned_at: Mapped[datetime]
+
+
+class UnansweredSwitchRow(Base):
+    """Whether a workspace collects its unanswered questions, and who said so. No row: it does not."""
+
+    __tablename__ = "unanswered_switches"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    is_on: Mapped[bool]
+    switched_by: Mapped[str]
+    switched_at: Mapped[datetime]
+
+
+class UnansweredQuestionRow(Base):
+    """A question that got no answer, and nothing of who asked it. `folded` is the same for the same question again."""
+
+    __tablename__ = "unanswered_questions"
+    __table_args__ = (Index(None, "workspace", "asked_at"), Index(None, "asked_at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+    text: Mapped[str]
+    folded: Mapped[str]
+    asked_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""The facts that come with the bot: `data/seed` read, checked, and brought into the tables."""

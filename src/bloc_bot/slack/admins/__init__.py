@@ -1,0 +1,1 @@
+"""Who may do what, and what is for admins: their list, the log, unanswered questions."""

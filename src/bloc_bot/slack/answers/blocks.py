@@ -1,0 +1,185 @@
+"""Answers as Block Kit: plain dicts, made from a reply and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from bloc_bot.domain.replies import Reply, Suggestion
+from bloc_bot.slack.answers.paging import Pages
+from bloc_bot.slack.answers.tables import Table
+from bloc_bot.slack.limits import LIMITS
+from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
+
+Block = dict[str, Any]
+_SECTION = LIMITS["text object"] - 100
+_CONTEXT = LIMITS["context text"] - 100
+_HEADLINE = 1_200
+_CAVEATS = 1_500
+_SUGGESTIONS = 5
+_CHOICES = 10
+_NOTHING = "No answer."
+
+
+def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
+    """An answer that only the person sees who asked, with a button to share it."""
+    return {
+        "response_type": "ephemeral",
+        "replace_original": False,
+        **build_answer(reply, page, shareable=True, picture=picture),
+    }
+
+
+def build_public_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
+    """An answer to a command that everybody in the channel sees."""
+    return {"response_type": "in_channel", "replace_original": False, **build_answer(reply, page, picture=picture)}
+
+
+def build_shared_answer(reply: Reply, page: int, user: str, picture: Block | None = None) -> dict[str, Any]:
+    """A private answer that somebody shows to the channel."""
+    return {
+        "response_type": "in_channel",
+        "replace_original": False,
+        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>", picture=picture),
+    }
+
+
+def build_answer(
+    reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "", picture: Block | None = None
+) -> dict[str, Any]:
+    """A message with the answer. Its `text` is the whole answer; its blocks show one page of it.
+
+    A picture stands on the first page.
+    """
+    pages = Pages(reply, Table.of(reply))
+    page = pages.nearest(page)
+    again = query_value(reply, page)
+    blocks = answer_blocks(pages, page, note, turns=bool(again))
+    if picture is not None and page == 0:
+        blocks.insert(1, picture)
+    blocks += _buttons(pages, page, again, shareable=shareable)
+    return {"text": whole_text(reply), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True) -> list[Block]:
+    """A page of an answer with its caveats and sources. `turns`: whether there are buttons to the other pages."""
+    return [
+        section(_bold(pages.reply.headline)),
+        *_rows(pages, page),
+        *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
+        *packed(pages.sources_of(page), _CONTEXT, context),
+        *packed(filter(None, [_footer(pages, page, turns), note]), _CONTEXT, context),
+    ]
+
+
+def _rows(pages: Pages, page: int) -> list[Block]:
+    if pages.table is not None:
+        return [pages.table.block(*pages.bounds(page))]
+    return packed(pages.rows_of(page), _SECTION, section)
+
+
+def build_notice(text: str) -> dict[str, Any]:
+    """A private message of one paragraph. The text is mrkdwn, escaped already."""
+    return {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": [section(text)]}
+
+
+def whole_text(reply: Reply) -> str:
+    """The whole answer, for whoever does not see blocks: never empty, never more than Slack takes."""
+    return escaped_within(reply.text.strip() or reply.headline.strip() or _NOTHING, LIMITS["message text"])
+
+
+def section(text: str) -> Block:
+    # verbatim: Slack makes no links of its own out of names and addresses in the text.
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def context(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def header(text: str) -> Block:
+    text = shortened(" ".join(text.split()), LIMITS["header text"])
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def button(label: str, action_id: str, value: str, **more: Any) -> Block:
+    text = {"type": "plain_text", "text": shortened(label, LIMITS["button text"]), "emoji": False}
+    return {"type": "button", "text": text, "action_id": action_id, "value": value, **more}
+
+
+def packed(lines: Iterable[str], room: int, build: Any) -> list[Block]:
+    """As few blocks as hold the lines, none cut."""
+    blocks: list[Block] = []
+    held: list[str] = []
+    size = 0
+    for line in lines:
+        if held and size + len(line) + 1 > room:
+            blocks.append(build("\n".join(held)))
+            held, size = [], 0
+        held.append(line)
+        size += len(line) + 1
+    return [*blocks, build("\n".join(held))] if held else blocks
+
+
+def query_value(reply: Reply, page: int) -> str:
+    """What a button keeps to show this answer again. Empty where it has no query or that does not fit."""
+    if reply.query is None:
+        return ""
+    value = json.dumps({"page": page, "query": reply.query}, ensure_ascii=False, separators=(",", ":"))
+    return value if len(value) <= LIMITS["button value"] else ""
+
+
+def _bold(headline: str) -> str:
+    text = escaped_within(" ".join(headline.split()) or _NOTHING, _HEADLINE)
+    return text if "*" in text else f"*{text}*"
+
+
+def _first_caveats(reply: Reply) -> list[str]:
+    """As many caveats as there is room for; the plain text has them all."""
+    kept: list[str] = []
+    room = _CAVEATS
+    for caveat in reply.caveats:
+        room -= len(caveat)
+        if room < 0 and kept:
+            break
+        kept.append(caveat)
+    return kept
+
+
+def _footer(pages: Pages, page: int, turns: bool) -> str:
+    as_of = pages.reply.as_of
+    parts = [f"As of {written_date(as_of)}"] if as_of else []
+    if len(pages.starts) > 1:
+        first, end = pages.bounds(page)
+        parts.append(f"Rows {first + 1} to {end} of {len(pages.reply.items)}")
+        if not turns:
+            parts.append("Ask a narrower question to see the others")
+    return ". ".join(parts)
+
+
+def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Block]:
+    share = [button("Share in channel", "share", again)] if shareable and again else []
+    rows = [
+        [*(_paging(pages, page) if again else []), *share],
+        _questions("choose", pages.reply.choices[:_CHOICES]),
+        _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
+    ]
+    return [{"type": "actions", "elements": row} for row in rows if row]
+
+
+def _paging(pages: Pages, page: int) -> list[Block]:
+    ways = []
+    if page > 0:
+        ways.append(button("Previous", "page:previous", query_value(pages.reply, page - 1)))
+    if page + 1 < len(pages.starts):
+        ways.append(button("Next", "page:next", query_value(pages.reply, page + 1)))
+    return ways
+
+
+def _questions(action: str, questions: tuple[Suggestion, ...]) -> list[Block]:
+    return [
+        button(asked.label or asked.question, f"{action}:{index}", asked.question)
+        for index, asked in enumerate(questions)
+        if asked.question and len(asked.question) <= LIMITS["button value"]
+    ]

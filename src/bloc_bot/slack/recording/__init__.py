@@ -1,0 +1,1 @@
+"""Facts recorded, corrected and suggested from Slack, and what is said of it."""

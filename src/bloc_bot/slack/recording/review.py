@@ -1,0 +1,205 @@
+"""Reviewing: admins approve or reject what was suggested, from a direct message, `/bloc review` or the Home tab."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.database.errors import Superseded
+from bloc_bot.database.workspaces.suggestions import State, Suggestion
+from bloc_bot.domain.drafts import Recorded
+from bloc_bot.slack.admins.rights import who_may
+from bloc_bot.slack.answers.blocks import build_notice
+from bloc_bot.slack.delivery import post, replace, respond
+from bloc_bot.slack.desk import IN_TIME, Desk
+from bloc_bot.slack.errors import telling
+from bloc_bot.slack.forms.modals import build_refusal_modal
+from bloc_bot.slack.home.places import Place
+from bloc_bot.slack.home.tab import show, telling_at_home
+from bloc_bot.slack.people import Person
+from bloc_bot.slack.recording.announcements import announce
+from bloc_bot.slack.recording.confirmations import undo_button
+from bloc_bot.slack.recording.proposals import ON_A_PAGE
+from bloc_bot.slack.recording.suggestion_views import (
+    REASON,
+    build_outcome,
+    build_rejection_form,
+    build_told,
+    build_waiting,
+    outcome_words,
+)
+
+log = logging.getLogger("bloc_bot.slack")
+REVIEW = "review"
+Body = dict[str, Any]
+
+
+def asks_for_review(command: dict[str, Any]) -> bool:
+    return command.get("command") == "/bloc" and command.get("text", "").lower().split() == [REVIEW]
+
+
+async def handle_review_command(ack: AsyncAck, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+    """An admin gets the list; anybody else is told who may."""
+    if not await desk.admins.may_record(person, client):
+        await ack(build_notice(await _who_may(person, desk)))
+        return
+    async with asyncio.timeout(IN_TIME):
+        message = await _list(0, person, desk)
+    await ack(message)
+
+
+async def handle_turning(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Another page of the list."""
+
+    async def turn() -> None:
+        await _replace_list(body, await _list(int(action["value"]), person, desk), client)
+
+    await _if_allowed(turn, body, person, client, desk)
+    await ack()
+
+
+async def handle_approval(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The button that puts a suggestion on record."""
+
+    async def approve() -> None:
+        recorded = await _recorded_by_approval(action["value"], person, desk)
+        suggestion = await desk.suggestions.get(action["value"], person.workspace)
+        if recorded is not None:
+            desk.background.start(_tell_of(suggestion, person, client, desk))
+            desk.background.start(announce(suggestion.draft, person, client, desk))
+        await _show_outcome(suggestion, _place_of(body), person, client, desk, recorded)
+
+    await _if_allowed(approve, body, person, client, desk)
+    await ack()
+
+
+async def handle_rejecting(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The button that asks for a reason, in a form."""
+
+    async def ask() -> None:
+        suggestion = await desk.suggestions.get(action["value"], person.workspace)
+        if suggestion.state is not State.PROPOSED:
+            await _show_outcome(suggestion, _place_of(body), person, client, desk)
+            return
+        register = (await desk.book(person.workspace)).register
+        form = build_rejection_form(suggestion, register, _place_of(body))
+        await client.views_open(trigger_id=body["trigger_id"], view=form)
+
+    await _if_allowed(ask, body, person, client, desk)
+    await ack()
+
+
+async def handle_rejection_form(
+    ack: AsyncAck, view: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The reason was given: the suggestion is left off the record, and the person hears why."""
+    if not await desk.admins.may_record(person, client):
+        await ack(response_action="update", view=build_refusal_modal(await _who_may(person, desk), "Not rejected"))
+        return
+    reason = (view["state"]["values"][REASON][REASON].get("value") or "").strip()
+    if not reason:
+        await ack(response_action="errors", errors={REASON: "Give a reason: the person who suggested it reads it."})
+        return
+    kept = json.loads(view["private_metadata"])
+    try:
+        suggestion = await desk.suggestions.reject(kept["id"], person.workspace, person.user, reason, desk.clock())
+        desk.background.start(_tell_of(suggestion, person, client, desk))
+    except Superseded:
+        suggestion = await desk.suggestions.get(kept["id"], person.workspace)
+    shown = _show_outcome(suggestion, kept["come_from"], person, client, desk)
+    await desk.background.run(_logging(shown, suggestion))
+    await ack()
+
+
+async def _recorded_by_approval(id: str, person: Person, desk: Desk) -> Recorded | None:
+    """What it is on record as; None if it was decided before."""
+    try:
+        return await desk.suggestions.approve(id, person.workspace, person.user, desk.clock())
+    except Superseded:
+        return None
+
+
+async def _show_outcome(
+    suggestion: Suggestion,
+    place: dict[str, Any],
+    person: Person,
+    client: AsyncWebClient,
+    desk: Desk,
+    recorded: Recorded | None = None,
+) -> None:
+    """Where the button was: in the message itself, in the list anew, or on the Home tab."""
+    container = place["container"]
+    if container.get("type") == "view":
+        await show(Place(), person, client, desk)
+    elif container.get("is_ephemeral"):
+        await _replace_list(place, await _list(0, person, desk, outcome_words(suggestion)), client)
+    else:
+        register = (await desk.book(person.workspace)).register
+        undo = undo_button(recorded) if recorded is not None else None
+        await replace(client, place, build_outcome(suggestion, register, undo))
+
+
+async def _list(page: int, person: Person, desk: Desk, done: str = "") -> dict[str, Any]:
+    waiting = await desk.suggestions.waiting(person.workspace, page, ON_A_PAGE)
+    page = min(max(page, 0), max(waiting.total - 1, 0) // ON_A_PAGE)
+    return build_waiting(waiting, page, (await desk.book(person.workspace)).register, done)
+
+
+async def _replace_list(place: dict[str, Any], message: dict[str, Any], client: AsyncWebClient) -> None:
+    """Never by way of the channel: the list is for the one who asked for it."""
+    await respond(client, place["response_url"], {**message, "replace_original": True})
+
+
+async def _if_allowed(
+    work: Callable[[], Awaitable[None]], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Do what a button is for, or say who may; what goes wrong is told where the button is."""
+
+    async def checked() -> None:
+        if await desk.admins.may_record(person, client):
+            await work()
+        elif "response_url" in body:
+            await respond(client, body["response_url"], build_notice(await _who_may(person, desk)))
+        else:
+            await show(Place(), person, client, desk)
+
+    if "response_url" in body:
+        await desk.background.run(telling(checked, client, body))
+    else:
+        await desk.background.run(telling_at_home(checked, Place(), person, client))
+
+
+async def _tell_of(suggestion: Suggestion, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+    register = (await desk.book(person.workspace)).register
+    await _logging(post(client, suggestion.by, None, build_told(suggestion, register)), suggestion)
+
+
+async def _logging(telling: Awaitable[None], suggestion: Suggestion) -> None:
+    """It is decided by now: whatever goes wrong in telling so must not look as if it were not."""
+    try:
+        await telling
+    except Exception as error:  # noqa: BLE001 - see above
+        log.warning("%s is decided, but somebody was not told: %s", suggestion.id, type(error).__name__)
+
+
+async def _who_may(person: Person, desk: Desk) -> str:
+    return await who_may(desk.admins, person.workspace, "decide about suggestions", "Ask one of them.")
+
+
+def _place_of(body: Body) -> dict[str, Any]:
+    """What a button was under, as far as an answer needs it."""
+    kept = ("type", "channel_id", "message_ts", "is_ephemeral")
+    container = {key: value for key, value in (body.get("container") or {}).items() if key in kept}
+    return {"container": container, "response_url": body.get("response_url", "")}
