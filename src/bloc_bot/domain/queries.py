@@ -203,7 +203,7 @@ class Events(_Query):
     natures: tuple[EventNature, ...] = ()
     extreme: Literal["first", "last", "next"] | None = None
     """Of those that fit, the first, the latest that happened, or the next to come."""
-    asks: Literal["list", "one", "who", "where", "when", "whether", "how many"] = "list"
+    asks: Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"] = "list"
     as_question: bool = True
     """Whether it was put as a question. Loose words that find nothing were not understood."""
     on: When | None = None

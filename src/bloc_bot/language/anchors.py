@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _RELATION = re.compile(
     r"(?<=\S\s)(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
+    r"|(?:in|on) the (?:year|day)"
     r"|(?:at|around|by) the time(?: of| that| when)?|around|when|during|before|after|since|until|till|as of)\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 LEMMAS: dict[str, str] = {
     "exist": "exist exists existed alive active defunct operating functioning",
     "merge": "merge merges merged merging merger",
-    "be": "is are was were am been being be re",
+    "be": "is are was were am been being be re является являлся являлась являются являлись",
     "do": "do does did done doing",
     "have": "has have had having",
     "what": "какого what whats which wich whichever wat что какой какая какие какое каков каких",
@@ -54,7 +54,7 @@ LEMMAS: dict[str, str] = {
         "bloc blocs club clubs org orgs organization organizations organisation organisations group groups grouping "
         "groupings alliance alliances body bodies организация организации организациях организаций"
     ),
-    "founding": "founder founders founding original initial",
+    "founding": "founder founders founding original originally initial initially",
     "head": (
         "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed "
         "direct directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой"
@@ -137,7 +137,7 @@ LEMMAS: dict[str, str] = {
     ),
     "cooperate": "cooperate cooperates cooperation",
     "common": "common overlap overlapping shared share shares mutual",
-    "place": "place city town",
+    "place": "place places city cities town towns venue venues",
     "position": (
         "посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post "
         "posts job jobs office offices role roles hold held holds holding career"
@@ -148,7 +148,7 @@ LEMMAS: dict[str, str] = {
     "start": "start starts started beginning",
     "end": "end ends",
     "date": "date dates day дата",
-    "take": "take takes took taken",
+    "take": "take takes took taken assume assumes assumed assuming",
     "appoint": "appoint appointed elected",
     "size": "size big large",
     "numeral": "two three four five six seven eight nine ten eleven twelve",
@@ -187,7 +187,9 @@ PHRASES: dict[str, str] = {
     "seat": "штаб квартира",
     "mean": "stand for | stands for | short for | расшифровывается как",
     "head": (
-        "in charge | at the helm | at the head | at the top | in command | top official | top man | стоит во главе"
+        "in charge | minding the shop | running the show | running the shop | "
+        "calling the shots | at the helm | "
+        "at the head | at the top | in command | top official | top man | стоит во главе"
     ),
     "count": "how many | number of | how much countries | total number",
     "inforce": (
@@ -234,32 +236,61 @@ PHRASES: dict[str, str] = {
 }
 """Lemma → the phrases that are read as it, with bars between."""
 
-NOISE: frozenset[str] = frozenset(
-    (
-        "counted counts "
-        "person together you use uses used using single say saying keep keeps cropping done dusted going "
-        "sort dat enjoy "
-        "enjoys spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind "
-        "reminding should cover covers covered dialogue old copy article piece story desk editor agree "
-        "gather doubt sure certain order regional "
-        "international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs "
-        "ms dr sir "
-        "re need needs want wanted like only exact atm rn currently lately recently very much more most less least "
-        "quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
-        "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "
-        "confirm sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other others "
-        "another such own self themselves himself herself itself upon onto off down around across through throughout "
-        "toward towards near because though although if whether than hence thus therefore however moreover besides "
-        "instead rather quite almost nearly roughly approximately altogether overall answer right correct true false "
-        "back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
-        "looks looked find finding kind type anything something everything the a an of at for to on by from with in "
-        "into within as this its s pls plz ok okay um uh er well quickly question record records database "
-        "data hi hello "
-        "hey thanks thank thx us me can could would will may might so due expected supposed just exactly "
-        "precisely each "
-        "kindly btw fyi guys lol side stood rotating actual finish finished "
-        "yr yrs our years year time times moment during while under over between among per via "
-        "out up в во на с со для по от из год года году г у к был были было бы же ли а ну это"
-    ).split()
+_TALK = (
+    "counted counts "
+    "person together you use uses used using single say saying keep keeps cropping done dusted going "
+    "sort dat enjoy "
+    "enjoys spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind "
+    "reminding should cover covers covered dialogue old copy article piece story desk editor agree "
+    "gather doubt sure certain order regional "
+    "international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs "
+    "ms dr sir "
+    "re need needs want wanted like only exact atm rn currently lately recently very much more most less least "
+    "quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
+    "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "
+    "confirm sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other others "
+    "another such own self themselves himself herself itself upon onto off down around across through throughout "
+    "toward towards near because though although if whether than hence thus therefore however moreover besides "
+    "instead rather quite almost nearly roughly approximately altogether overall answer right correct true false "
+    "back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
+    "looks looked find finding kind type anything something everything the a an of at for to on by from with in "
+    "into within as this its s pls plz ok okay um uh er well quickly question record records database "
+    "data hi hello "
+    "hey thanks thank thx us me can could would will may might so due expected supposed just exactly "
+    "precisely each "
+    "kindly btw fyi guys lol side stood rotating actual finish finished "
+    "yr yrs our years year time times moment during while under over between among per via "
+    "out up в во на с со для по от из год года году г у к был были было бы же ли а ну это"
 )
+_REQUESTS = (
+    "indicate indicates indicated indicating specify specifying provide provides provided providing furnish "
+    "mention mentions mentioned mentioning identify identifying inform enlighten advise clarify elaborate "
+    "compile compiling fetch paste jot cite quote quoting rephrase summarise summarize outline recap detail "
+    "details briefing respond reply assist assistance allow let lets permit possibly kind "
+)
+_THINKING = (
+    "believe believed guess guessing suspect recall remember forget forgot forgotten understand understood reckon "
+    "imagine suppose hope hoping hoped try trying tried attempting struggling puzzled unsure wondered interested "
+    "keen eager confused figure "
+)
+_AT_WORK = (
+    "paper papers broadcast package script caption captions chyron graphic graphics map infographic slide slides "
+    "deck footnote thesis essay homework exam paragraph sentence colleague colleagues "
+    "producer audience reader readers viewers listeners newsroom newspaper newspapers magazine segment "
+    "intro outro voiceover lede headline headlines writing editing reporting preparing prepping context "
+    "background note notes print printed "
+)
+_ADVERBS = (
+    "shortly straight immediately immediate directly namely respectively furthermore eventually finally "
+    "subsequently afterwards afterward meanwhile regular regularly usually often sometimes always "
+    "generally specifically particular particularly especially mainly mostly chiefly largely practically "
+    "effectively literally honestly frankly seriously surely certainly definitely absolutely clearly evidently "
+)
+_FILLERS = (
+    "some several few couple bunch handful lot lots bit foreseen thing things stuff matter matters case point way "
+    "ways manner sense regard regarding concerning respect regards touching aforementioned above below course "
+    "handy afternoon evening wait sake fine esteemed "
+    "honourable honorable excellency dear madam gentlemen involved "
+)
+NOISE: frozenset[str] = frozenset(" ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS)).split())
 """Words that a pattern never depends on: they are left out before matching."""

@@ -23,7 +23,9 @@ _PERSONAL = re.compile(
     r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
     r"|you are now|you're now"
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report)"
-    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)|your (?:instructions|prompt|system|opinion|view))\b",
+    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
+    r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
+    r"|your (?:instructions|prompt|system|opinion|view))\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
@@ -156,6 +158,11 @@ class Marked:
             tuple(times),
             tuple(reading for i, reading in enumerate(self.readings) if i in kept),
         )
+
+    def without_unread(self) -> Marked:
+        """The question as it would be read without the words that no pattern knows."""
+        readings = tuple(reading for reading in self.readings if not reading.symbol.startswith("?"))
+        return _marked(self.text, self.names, self.times, readings)
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)

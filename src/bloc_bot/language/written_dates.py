@@ -64,6 +64,14 @@ def _decade(match: re.Match[str]) -> Span:
     return PartialDate(start), PartialDate(start + 9)
 
 
+def _part_of_decade(match: re.Match[str]) -> Span:
+    start = _decade(match)[0].year
+    first, last = _PARTS_OF_DECADE[match["part"]]
+    return PartialDate(start + first), PartialDate(start + last)
+
+
+_PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_DECADE = rf"(?P<decade>(?:(?:19|20)?\d0['’]?s|{'|'.join(_DECADES)}))"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
 _DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...] = tuple(
     (
@@ -83,6 +91,12 @@ _DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...
             lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]), int(m["d"]))),
         ),
         (
+            rf"(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})"
+            rf"(?= (?:or|and)(?: on)? \d{{1,2}}{_ORDINAL} {_MONTH},? (?P<y>{_YEAR}))",
+            True,
+            lambda m: _one(PartialDate(int(m["y"]), _month(m["m"]), int(m["d"]))),
+        ),
+        (
             rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})",
             True,
             lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]), int(m["d"]))),
@@ -100,7 +114,12 @@ _DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...
         ),
         (r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])", True, lambda m: _one(PartialDate(int(m["y"]), int(m["m"])))),
         (
-            rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?P<y>{_YEAR}|['’]\d\d)",
+            rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?:the )?(?:year )?(?P<y>{_YEAR}|['’]\d\d)",
+            True,
+            lambda m: _months(_full_year(m["y"]), *_PARTS[m["part"]]),
+        ),
+        (
+            r"(?P<part>early|mid|late)[ -](?P<y>\d\d)(?![.,:%]?\d)",
             True,
             lambda m: _months(_full_year(m["y"]), *_PARTS[m["part"]]),
         ),
@@ -120,7 +139,8 @@ _DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...
             True,
             lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]))),
         ),
-        (rf"(?:the )?(?P<decade>(?:(?:19|20)?\d0['’]?s|{'|'.join(_DECADES)}))", True, _decade),
+        (rf"(?:the )?(?P<part>early|mid|late)[ -](?:the )?{_DECADE}", True, _part_of_decade),
+        (rf"(?:the )?{_DECADE}", True, _decade),
         (
             rf"(?:the year )?(?P<y>{_YEAR})(?: г(?:ода|оду|од|\.)?)?(?! (?:troops|soldiers|men|people|km|dollars))",
             True,

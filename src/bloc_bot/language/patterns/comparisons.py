@@ -63,6 +63,14 @@ def _merged(r: Reader) -> Query | None:
     return Related(organization=ids[0], other=ids[1], whether=RelationKind.MERGED_INTO)
 
 
+def _succeeded(r: Reader) -> Query | None:
+    ids = _ids(r)
+    if len(ids) != 2:
+        return None
+    later, earlier = reversed(ids) if r.has("before") else ids
+    return Related(organization=later, other=earlier, whether=RelationKind.SUCCESSOR_OF)
+
+
 ROWS = (
     Row(
         "all_inside",
@@ -147,6 +155,12 @@ ROWS = (
         _merged,
     ),
     Row(
+        "succeeded",
+        ("(be|do|have) ORG [formal|have|be]+ (after|before) ORG",),
+        ("Is the EAEU the successor of EurAsEC?",),
+        _succeeded,
+    ),
+    Row(
         "related",
         (
             "what BE (relation|difference|link)+ [between] ORG and ORG",
@@ -154,7 +168,6 @@ ROWS = (
             "how BE ORG and ORG (relation|relate|link|connect|difference)",
             "ORG and ORG (relation|cooperate)+",
             "BE ORG (cooperate|relation|recognize|relate)+ ORG",
-            "BE ORG [formal] (after|before) ORG",
             "what BE ORG (after|before) ORG",
         ),
         ("what is the relation between the CSTO and the UN?",),

@@ -56,14 +56,19 @@ _silent: Once[Register, frozenset[str]] = Once(lambda register: _SILENT | publis
 _NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
 
 
-def _asks(r: Reader) -> Literal["list", "one", "who", "where", "when", "whether", "how many"]:
+Asks = Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"]
+
+
+def _asks(r: Reader) -> Asks:
     if r.whether:
         return "whether"
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
+    if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
+        return "how many parties"
     return _QUESTION_WORDS.get(first or "", "one")
 
 
-_QUESTION_WORDS: dict[str, Literal["who", "where", "when", "how many"]] = {
+_QUESTION_WORDS: dict[str, Asks] = {
     "who": "who", "where": "where", "when": "when", "count": "how many",
 }  # fmt: skip
 
@@ -194,7 +199,7 @@ ROWS = (
         bag=Bag(
             ("ORG", "summit|exercise"),
             "COUNTRY absent attend host chair event every any count number place bloc position first last "
-            "next when where",
+            "next when where date planned",
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from bloc_bot.domain.facts import Organization
@@ -89,15 +90,23 @@ def _succession(r: Reader) -> Query | None:
         organization=organization,
         posts=found[1] if found else (),
         holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
-        direction="before" if r.has("before") else "after",
+        direction="before" if r.has("before") or _REPLACED_WHOM.search(r.marked.shape) else "after",
         on=r.when,
     )
+
+
+_REPLACED_WHOM = re.compile(
+    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?do (?:PERSON|COUNTRY) after\b"
+)
+"""Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
 
 
 def _posts_of(r: Reader) -> Query | None:
     if len(r.people) != 1:
         return None
-    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=r.when)
+    # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
+    on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
+    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=on)
 
 
 _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official]+"
@@ -215,7 +224,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how about difference dispute after before",
+            "made join leave how about difference dispute after before first or",
         ),
     ),
 )
