@@ -156,12 +156,14 @@ def _by_bag(reader: Reader) -> Understood | None:
 
 def _rows_of_shape(marked: Marked) -> Iterator[Row]:
     """The rows one of whose shapes the question has."""
-    return (row for row in ROWS if row.fits(marked.symbols, marked.held))
+    symbols, held = marked.symbols, marked.held
+    return (row for row in ROWS if row.fits(symbols, held))
 
 
 def _rows_of_bag(marked: Marked) -> Iterator[Row]:
     """The rows whose words the question holds, in whatever order."""
-    return (row for row in ROWS if row.bag is not None and row.bag.fits(marked.held))
+    held = marked.held
+    return (row for row in ROWS if row.bag is not None and row.bag.fits(held))
 
 
 def fitting_rows(marked: Marked) -> tuple[Row, ...]:
