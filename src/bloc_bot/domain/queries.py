@@ -74,6 +74,8 @@ class Change(StrEnum):
 
     JOINED = "joined"
     LEFT = "left"
+    SUSPENDED = "suspended"
+    """Had its participation suspended or frozen, without leaving; or left in that way."""
 
 
 class Members(_Query):

@@ -50,7 +50,8 @@ QUESTION_LEMMAS = (
     "number",
 )
 _YES_OR_NO = re.compile(
-    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$"
+    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b"
+    r"|.*\bли\b|.*\bor not\W*$"
     r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
     re.IGNORECASE,
 )
@@ -175,12 +176,20 @@ class Marked:
         return frozenset(self.lemmas)
 
     @cached_property
+    def _asked_times(self) -> tuple[TimeMark, ...]:
+        """The times, without those that are part of what a document is called: `the Treaty of 15 May 1992`."""
+        named = {place + len(r.text) for place, r in self.placed if r.symbol in ("ORG", "document")}
+        asked = [t for t in self.times if not (t.start - 1 in named and self.text.startswith("of ", t.start))]
+        return tuple(asked) if asked else self.times
+
+    @cached_property
     def when(self) -> When | None:
         """The time asked about; of several in a row (`in 2023, 2024 and 2025`), from the first to the last."""
         if not self.times:
             return None
-        row = [self.times[0]]
-        for time in self.times[1:]:
+        times = self._asked_times
+        row = [times[0]]
+        for time in times[1:]:
             if not _IN_A_ROW.fullmatch(self.text[row[-1].end : time.start]) or time.relation != "on":
                 break
             row.append(time)

@@ -246,7 +246,7 @@ def _without_asides(reader: Reader) -> Understood | None:
         return None
     for core in _cores(reader):
         read = _by_row(Reader(core, reader.book, reader.today))
-        if read is not None and (read.row not in ("help", "about") or core.has("what")):
+        if read is not None and (read.row not in ("help", "about") or core.has("what", "about", "mean")):
             return Understood(read.query, read.row, reader.marked)
     return None
 

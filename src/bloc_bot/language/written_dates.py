@@ -95,6 +95,11 @@ def _day_of(match: re.Match[str]) -> Span:
     return _one(PartialDate(_full_year(match["y"]), _month(match["m"]), int(match["d"])))
 
 
+def _days_of(match: re.Match[str]) -> Span:
+    year, month = int(match["y"]), _month(match["m"])
+    return PartialDate(year, month, int(match["d"])), PartialDate(year, month, int(match["last"]))
+
+
 def _numbered(match: re.Match[str]) -> Span:
     return _one(PartialDate(int(match["y"]), int(match["m"]), int(match["d"])))
 
@@ -105,7 +110,7 @@ def _part_of_year(match: re.Match[str]) -> Span:
 
 _FORMS = (
     _form(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numbered, "-"),
-    _form(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]\d\d)", _day_of),
+    _form(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]?\d\d)", _day_of),
     _form(
         rf"(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})"
         rf"(?= (?:or|and)(?: on)? \d{{1,2}}{_ORDINAL} {_MONTH},? (?P<y>{_YEAR}))",
@@ -114,6 +119,8 @@ _FORMS = (
         " and ",
     ),
     _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})", _day_of),
+    _form(rf"(?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}) (?P<m>{_MONTH})\.?,? (?P<y>{_YEAR})", _days_of),
+    _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}),? (?P<y>{_YEAR})", _days_of),
     _form(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", _numbered, "."),
     _form(
         rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"

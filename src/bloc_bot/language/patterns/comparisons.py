@@ -109,7 +109,7 @@ ROWS = (
         ("csto countries that are not in the EAEU", "Which CIS states are not in the CSTO?"),
         _only_first,
         "Who is in one and not in the other",
-        Bag(("ORG", "not|but|outside"), f"{_GROUP} sign any ever either"),
+        Bag(("ORG", "not|but|outside"), f"{_GROUP} sign join any ever either"),
     ),
     Row(
         "either",

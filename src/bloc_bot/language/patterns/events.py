@@ -15,20 +15,19 @@ from bloc_bot.domain.stems import stem
 from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.words import PARTS
+from bloc_bot.language.words import PARTS, spelled
 
 _ASKING = frozenset(
     (
         "what which who whom whose when where why how many much is are was were be been being do does did has have had "
         "having events event happen happened happens about list show tell give name names any anybody anyone anything "
         "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
-        "make makes making made think thinks thinking consider considering get gets take takes use want "
-        "wants date dates "
-        "day days month months year years big size number numbers two seen sources differ hold held place country "
-        "countries state states thing things details detail note kind many number some not no что кто где когда "
-        "какой какая какие сколько "
-        "как ли and also plus or but it its one ones they them those these he him she his her their all every both "
-        "either then that this yet current meant supposed intended must if тогда потом это"
+        "make makes making made think thinks thinking consider considering get gets take takes use want wants date "
+        "dates day days month months year years big size number numbers two seen sources differ disagree disagrees "
+        "disagreeing help helps conflict conflicting published given publish hold held place country countries state "
+        "states thing things details detail note kind many number some not no что кто где когда какой какая какие "
+        "сколько как ли and also plus or but it its one ones they them those these he him she his her their all every "
+        "both either then that this yet current meant supposed intended must if тогда потом это"
     ).split()
 )
 """Words that ask, and say nothing of what is asked about."""
@@ -38,7 +37,10 @@ _SILENT = NOISE | _ASKING
 def search_words(r: Reader) -> tuple[str, ...]:
     """The stems that an event is to be found by: all words but names, times and those that only ask."""
     said = [
-        word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()
+        spelled(word)
+        for reading in r.marked.readings
+        if reading.symbol not in _NAMES
+        for word in folded(reading.text).split()
     ]
     silent = _silent(r.register)
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
@@ -62,6 +64,8 @@ Asks = Literal["list", "one", "who", "where", "when", "whether", "how many", "ho
 def _asks(r: Reader) -> Asks:
     if r.whether:
         return "whether"
+    if r.marked.lemmas[:1] == ("list",) and r.has("summit", "exercise", "event"):
+        return "list"
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
     if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
         return "how many parties"

@@ -72,8 +72,12 @@ def _holders(r: Reader) -> Query | None:
         extreme=extreme,
         with_previous=r.has("before"),
         whether=r.people[0] if r.people else (r.countries[0] if r.countries and found[0] not in r.countries else None),
-        on=_whole_time(r) if extreme or r.has("all", "ever", "list", "start", "count") else r.on,
+        on=_whole_time(r) if extreme or _asks_for_several(r) else r.on,
     )
+
+
+def _asks_for_several(r: Reader) -> bool:
+    return r.has("all", "ever", "start", "count") or (r.has("list") and not r.has("current"))
 
 
 def _whole_time(r: Reader) -> When | None:
@@ -101,6 +105,12 @@ _REPLACED_WHOM = re.compile(
 """Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
 
 
+def _times_held(r: Reader) -> Query | None:
+    if r.organization is None or len(r.countries) != 1 or r.people:
+        return None
+    return PostsOf(person=r.countries[0], organization=r.organization.id, on=r.when)
+
+
 def _posts_of(r: Reader) -> Query | None:
     if len(r.people) != 1:
         return None
@@ -113,6 +123,13 @@ _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serv
 _OFFICE = "(POST|head|chair)+"
 
 ROWS = (
+    Row(
+        "times_held",
+        ("count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",),
+        ("how many times has Russia held the chair of the CSTO?",),
+        _times_held,
+        bag=Bag(("count", "COUNTRY", "ORG", "POST|chair"), "position take or current it formal"),
+    ),
     Row(
         "office_holders",
         (
@@ -149,7 +166,7 @@ ROWS = (
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
             "been count "
-            "bloc member",
+            "bloc member or current",
         ),
     ),
     Row(
@@ -184,6 +201,7 @@ ROWS = (
             f"ASK BE (next|current) {_OFFICE} ORG",
             f"ASK BE (next) ORG {_OFFICE}",
             "ASK BE PERSON position (after) [ORG]",
+            "who (made|take) [after] PERSON (position|POST|head|chair)+ [after] [ORG]",
         ),
         ("who suceeded Luns at NATO", "who came after Zas as head of the CSTO?"),
         _succession,
@@ -199,6 +217,7 @@ ROWS = (
             "ASK what [position|official]+ BE PERSON [be|have|position|head|serve|ever]+ [ORG]",
             "ASK who BE PERSON [then]",
             "PERSON",
+            "[list] about PERSON",
             "PERSON position",
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
