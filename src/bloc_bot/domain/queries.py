@@ -153,6 +153,14 @@ class Overlap(_Query):
     organizations: tuple[str, ...]
 
 
+class SharedMemberships(_Query):
+    """What several parties all belong to. `on` None asks of all time, whether or not at once."""
+
+    kind: Literal["shared_memberships"] = "shared_memberships"
+    parties: tuple[str, ...]
+    on: When | None = None
+
+
 class OfficeHolders(_Query):
     """Who holds posts of an organization or state. No posts: all of them."""
 
@@ -258,6 +266,7 @@ Query = Annotated[
     | MembershipsOf
     | Comparison
     | Overlap
+    | SharedMemberships
     | OfficeHolders
     | Succession
     | PostsOf

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bloc_bot.language.marking import QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+from bloc_bot.language.marking import COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
 
 _PART_END = re.compile(
     r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
@@ -27,6 +27,8 @@ _RESTRICTING = re.compile(
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
+_ROLES = frozenset(["observer", "partner", "associate"])
+"""So does one that counts those of such a role in."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,11 @@ class _Part:
 
     @property
     def may_restrict(self) -> bool:
-        return self.unread and not self.is_another_question and _RESTRICTING.search(self.text) is not None
+        if self.is_another_question:
+            return False
+        if self.unread and _RESTRICTING.search(self.text) is not None:
+            return True
+        return not self.said.isdisjoint(_ROLES) and COUNTED_IN.search(self.text) is not None
 
 
 def cores(marked: Marked) -> Iterator[Marked]:
@@ -98,7 +104,8 @@ def with_topic(marked: Marked) -> str:
 
 
 def _parts(marked: Marked) -> list[_Part]:
-    ends = [*(end.span() for end in _PART_END.finditer(marked.text)), (len(marked.text), len(marked.text))]
+    ends = [end.span() for end in _PART_END.finditer(marked.text) if not _is_enumerating(end, marked)]
+    ends.append((len(marked.text), len(marked.text)))
     parts, start = [], 0
     for end, following in ends:
         if text := marked.text[start:end]:
@@ -107,3 +114,12 @@ def _parts(marked: Marked) -> list[_Part]:
             parts.append(_Part(start, end, text, readings, another))
         start = following
     return parts
+
+
+def _is_enumerating(stop: re.Match[str], marked: Marked) -> bool:
+    """Whether it is a comma between names of one kind: `Russia, Belarus and Kazakhstan`."""
+    if stop[0].strip() != ",":
+        return False
+    before = [reading.symbol for place, reading in marked.placed if place < stop.start() and reading.symbol]
+    after = [reading.symbol for place, reading in marked.placed if place >= stop.end() and reading.symbol]
+    return bool(before and after) and before[-1] == after[0] and after[0] in SYMBOLS.values()

@@ -46,6 +46,11 @@ _PRONOUN = re.compile(
     r"|он|она|они|его|её|ее|их)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(countr(?:y|ies)|states?|members?|nations?|organi[sz]ations?|blocs?|events?|person|people) that\b",
+    re.IGNORECASE,
+)
+"""`that` in these points to nothing said before: `countries that joined NATO`."""
 _SHIFT = re.compile(
     r"\b(?:(?P<count>\d{1,3}|a|one|two|three|four|five|ten|twenty) years? (?P<way>later|earlier|before|after|on)"
     r"|the (?:year|one) (?P<side>before|after)|the (?P<next>previous|next|following) year)\b",
@@ -106,7 +111,7 @@ _TELLING = 3
 
 def _stands_alone(alone: Understood, text: str) -> bool:
     """Whether a question, as it was read by itself, leaves nothing to be filled in from the one before."""
-    if not _names_its_owner(alone, text) and _PRONOUN.search(text):
+    if not _names_its_owner(alone, text) and _PRONOUN.search(_RELATIVE.sub(r"\1", text)):
         return False
     if isinstance(alone.query, Events) and alone.row == "by_words":
         return len(alone.query.words) >= _TELLING

@@ -35,9 +35,9 @@ LEMMAS: dict[str, str] = {
         "вступать присоединился присоединилась присоединение вступление"
     ),
     "leave": (
-        "покинули выхода вышедшие выходила выходил leave leaves left leaving withdraw withdrew withdrawn withdraws "
-        "withdrawal quit quits quitted exit exits exited depart departs departed departure halt halts halted вышел "
-        "вышла вышли выход покинул покинула выйти"
+        "lost lose losing покинули выхода вышедшие выходила выходил leave leaves left leaving withdraw withdrew "
+        "withdrawn withdraws withdrawal quit quits quitted exit exits exited depart departs departed departure halt "
+        "halts halted вышел вышла вышли выход покинул покинула выйти"
     ),
     "suspend": "suspend suspends suspended suspension приостановил приостановила приостановлено",
     "freeze": "freeze freezes froze frozen freezing заморозил заморозила заморожено",
@@ -84,7 +84,10 @@ LEMMAS: dict[str, str] = {
         "inception formed form forms began begin begins создан создана создано основан основана образован образована "
         "origin"
     ),
-    "dissolve": "dissolve dissolved dissolution abolished disbanded ended defunct ceased",
+    "dissolve": (
+        "распался распалась распущен ликвидирован прекратил dissolve dissolved dissolution abolished disbanded ended "
+        "defunct ceased"
+    ),
     "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
     "refuse": "refuse refused refuses declined decline declines",
     "document": (
@@ -150,7 +153,7 @@ LEMMAS: dict[str, str] = {
     "status": "status standing",
     "you": "y n yn yes",
     "since": "since",
-    "start": "start starts started beginning",
+    "start": "starting start starts started beginning",
     "end": "end ends",
     "date": "date dates day дата",
     "take": "take takes took taken assume assumes assumed assuming",
@@ -162,7 +165,9 @@ LEMMAS: dict[str, str] = {
     "absent": "skip skipped skips miss missed misses boycott boycotted boycotts absent skipping snub snubbed",
     "attend": "attend attended attends attending",
     "host": "host hosted hosts hosting",
-    "speak": "say says said tell told warn warned complain complained claim claimed announce announced argue argued",
+    "speak": (
+        "saying say says said tell told warn warned complain complained claim claimed announce announced argue argued"
+    ),
     "propose": "propose proposed proposes suggest suggested suggests float floated initiative",
     "oppose": "oppose opposed opposes resist resisted resistance against object objected",
     "support": "support supported supports back backed backs favour favor",
@@ -206,8 +211,8 @@ PHRASES: dict[str, str] = {
         "в силу | в силу"
     ),
     "found": (
-        "founding year | founding date | year of founding | date of founding | founding day | was born | set up | "
-        "come into being | came into being | come about | start out"
+        "how old | founding year | founding date | year of founding | date of founding | founding day | was born | set "
+        "up | come into being | came into being | come about | start out"
     ),
     "dissolve": "cease to exist | ceased to exist | wound up | shut down",
     "belong": "make up | makes up | made up | consist of | consists of | consisted of",
@@ -233,7 +238,8 @@ PHRASES: dict[str, str] = {
         "after | comes after | took over from | take over from | took over after | succeeded by | was replaced by"
     ),
     "before": (
-        "came before | come before | comes before | came right before | came just before | came immediately before"
+        "handed over to | hand over to | handed the job to | made way for | came before | come before | comes before | "
+        "came right before | came just before | came immediately before"
     ),
     "both": "in common | at once",
     "and": "but also",
@@ -247,30 +253,30 @@ PHRASES: dict[str, str] = {
     "all": "all of them",
     "not": "not in | are not | is not | no longer | not any more | not anymore",
     "but": "leave out | leaving out | apart from | other than",
-    "how long": "how long",
+    "how long": "how many years | how many months | how many days | how long",
 }
 """Lemma → the phrases that are read as it, with bars between."""
 
 _TALK = (
-    "count counted counts we shoes wise bother bothering trouble disturb ppl far basic person "
-    "together you use uses used using single say saying keep keeps cropping done dusted going sort dat enjoy enjoys "
-    "spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind reminding "
-    "should cover covers covered dialogue old copy article piece story desk editor agree gather doubt sure certain "
-    "order regional international various top line lines write i im только your yours о об и ive second 2nd lord mr "
-    "mrs ms dr sir re need needs want wanted like only exact atm rn currently lately recently very much more most less "
-    "least quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
-    "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking confirm "
-    "sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other others another such own "
-    "self themselves himself herself itself upon onto off down around across through throughout toward towards near "
-    "because though although if whether than hence thus therefore however moreover besides instead rather quite almost "
-    "nearly roughly approximately altogether overall answer right correct true false back again once twice ago later "
-    "til till until file filed version hear heard read see seen saw look looking looks looked find finding kind type "
-    "anything something everything the a an of at for to on by from with in into within as this its s pls plz ok okay "
-    "um uh er well quickly question record records database data hi hello hey thanks thank thx us me can could would "
-    "will may might so due expected supposed just exactly precisely each kindly btw fyi guys lol side stood rotating "
-    "actual finish finished yr yrs our years year time times moment during while under over between among per via out "
-    "up в во на с со для по от из год года году г у к был была были было быть бы же находится находятся расположен "
-    "расположена располагается скажите подскажите пожалуйста ли а ну это"
+    "say saying id ill spend spent spends nationality каком каким какому count counted counts we shoes wise bother "
+    "bothering trouble disturb ppl far basic person together you use uses used using single keep keeps cropping done "
+    "dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please whole entire complete grateful mind "
+    "curious asap remind reminding should cover covers covered dialogue old copy article piece story desk editor agree "
+    "gather doubt sure certain order regional international various top line lines write i im только your yours о об и "
+    "ive second 2nd lord mr mrs ms dr sir re need needs want wanted like only exact atm rn currently lately recently "
+    "very much more most less least quick short brief briefly simple simply basically apparently supposedly allegedly "
+    "maybe perhaps probably somebody someone anyone anybody everyone everybody people guy folks know wonder wondering "
+    "check checking confirm sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other "
+    "others another such own self themselves himself herself itself upon onto off down around across through "
+    "throughout toward towards near because though although if whether than hence thus therefore however moreover "
+    "besides instead rather quite almost nearly roughly approximately altogether overall answer right correct true "
+    "false back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
+    "looks looked find finding kind type anything something everything the a an of at for to on by from with in into "
+    "within as this its s pls plz ok okay um uh er well quickly question record records database data hi hello hey "
+    "thanks thank thx us me can could would will may might so due expected supposed just exactly precisely each kindly "
+    "btw fyi guys lol side stood rotating actual finish finished yr yrs our years year time times moment during while "
+    "under over between among per via out up в во на с со для по от из год года году г у к был была были было быть бы "
+    "же находится находятся расположен расположена располагается скажите подскажите пожалуйста ли а ну это"
 )
 _REQUESTS = (
     "indicate indicates indicated indicating specify specifying provide provides provided providing furnish "

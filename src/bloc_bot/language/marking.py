@@ -28,6 +28,7 @@ _PERSONAL = re.compile(
     r"|your (?:instructions|prompt|system|opinion|view))\b",
     re.IGNORECASE,
 )
+COUNTED_IN = re.compile(r"\b(?:counting|including|includes?|incl|plus)\b", re.IGNORECASE)
 _ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
 _OPINION = re.compile(
     r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",

@@ -125,7 +125,7 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return understood
     if (choice := _no_organization(reader)) is not None:
         return choice
-    if marked.personal or marked.opinion or _of_some_members(reader) or not search_words(reader):
+    if marked.personal or marked.opinion or _of_some_members(reader) or not (search_words(reader) or reader.people):
         return NotRead(marked, organization)
     query = by_words(reader)
     return Understood(query, "by_words", marked) if query is not None else NotRead(marked, organization)

@@ -83,9 +83,7 @@ def _dates_headline(found: DatesFound, organization: Organization, book: FactBoo
         did = [
             sentence(f"{yes}{_stopped(m, organization, book)}")
             if m.standing is not None
-            else sentence(
-                f"{yes}{party_name(m.party, book)} {verb} {the(organization)} {change_words(m, query.change)}"
-            )
+            else sentence(f"{yes}{party_name(m.party, book)} {verb} {the(organization)}{_as_what(m, query.change)}")
             for m in found.memberships
         ]
         return " ".join([*did, *never])
@@ -95,6 +93,12 @@ def _dates_headline(found: DatesFound, organization: Organization, book: FactBoo
         f"{counted(len(found.memberships), 'country', 'countries')} {verb} {the(organization)}"
         f"{' ' + at_time(query.on) if query.on else ''}{'' if many else ': ' + names}"
     )
+
+
+def _as_what(m: Membership, change: Change) -> str:
+    """`on 7 October 2002`; of another role than a member's, also which: `as an observer on 14 May 2018`."""
+    role = f" as {a(m.role.value)}" if change is Change.JOINED and m.role not in FULL_ROLES else ""
+    return f"{role} {change_words(m, change)}"
 
 
 def _when_changed(m: Membership, change: Change) -> str:
@@ -111,6 +115,7 @@ def _stopped(m: Membership, organization: Organization, book: FactBook) -> str:
 def _never(status: StatusFound, change: Change, organization: Organization, book: FactBook) -> str:
     """What to say of a party that did no such thing: a presupposition is corrected, not answered."""
     party, where = party_name(status.query.party, book), the(organization)
+    when = f" {at_time(status.query.on)}" if status.query.on else ""
     full = [m for m in status.all if m.role in FULL_ROLES]
     if not full:
         other = [m for m in status.all if m.role is not Role.NOT_A_MEMBER]
@@ -118,6 +123,6 @@ def _never(status: StatusFound, change: Change, organization: Organization, book
         return sentence(f"{party} was never {a(organization.member_role.value)} of {where} on record{extra}")
     if change is not Change.JOINED:
         return sentence(
-            f"no withdrawal of {party} from {where} is on record: {full[-1].role.value} {when_belonged(full[-1])}"
+            f"no withdrawal of {party} from {where}{when} is on record: {full[-1].role.value} {when_belonged(full[-1])}"
         )
     return sentence(f"{party} belonged to {where} {when_belonged(full[0])}")

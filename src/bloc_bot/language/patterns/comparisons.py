@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bloc_bot.domain.facts import RelationKind
-from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Related
+from bloc_bot.domain.queries import About, Compared, Comparison, Overlap, Query, Related, SharedMemberships
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
@@ -51,8 +51,17 @@ def _overlap(r: Reader) -> Query | None:
     return Overlap(party=r.countries[0], organizations=ids) if len(ids) > 1 and len(r.countries) == 1 else None
 
 
+def _shared(r: Reader) -> Query | None:
+    if r.organizations or len(r.countries) < 2:
+        return None
+    ever = r.when is None and r.has("ever")
+    return SharedMemberships(parties=r.countries, on=None if ever else r.on)
+
+
 def _related(r: Reader) -> Query | None:
     ids = _ids(r)
+    if len(ids) == 1 and r.has("same"):
+        return About(organization=ids[0])  # two names of one organization
     return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
 
 
@@ -149,6 +158,18 @@ ROWS = (
         bag=Bag(("ORG", "COUNTRY", "same|both|ever"), f"{_GROUP} both same ever"),
     ),
     Row(
+        "shared_memberships",
+        (
+            "[list] what [GROUP]+ BE COUNTRY [both|common|ever|all]+ [BE] [GROUP|both|common]+",
+            "what BE COUNTRY have (both|common)+ [what|bloc]+",
+            "[list] (bloc|member|common|both)+ [what] COUNTRY [BE] [GROUP|both|common]+",
+        ),
+        ("which organizations do Armenia and Azerbaijan both belong to?",),
+        _shared,
+        "What several countries all belong to",
+        Bag(("COUNTRY", "bloc|both|common", "both|common|member|belong|all"), f"{_GROUP} what same ever"),
+    ),
+    Row(
         "merged",
         ("BE ORG [and|end|ever|formal]+ merge [and]+ ORG", "BE ORG and ORG [ever|end]+ merge"),
         ("did CACO merge into EurAsEC?",),
@@ -163,6 +184,8 @@ ROWS = (
     Row(
         "related",
         (
+            "BE ORG [and] same ORG",
+            "BE ORG and ORG same",
             "what BE (relation|difference|link)+ [between] ORG and ORG",
             "how BE ORG [and] (relation|relate|link|connect) ORG",
             "how BE ORG and ORG (relation|relate|link|connect|difference)",

@@ -147,6 +147,8 @@ def by_words(r: Reader) -> Events | None:
     if (edition := _EDITION.search(r.marked.text)) is not None:
         return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
     anchored = bool(r.organizations or r.countries or r.people)
+    if not words and r.people and (r.organizations or r.countries) and r.marked.is_question:
+        return _query(r, (), "list")
     if len(words) < (1 if anchored or r.when else 2):
         return None
     if not anchored and len(words) < _TELLING and _of_something_else(r):

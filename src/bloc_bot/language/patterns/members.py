@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from bloc_bot.domain.facts import FULL_ROLES, Role
 from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
+from bloc_bot.language.marking import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
+
+
+_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:observer|partner|associate)\b")
 
 
 def _members(r: Reader) -> Query | None:
@@ -16,7 +22,9 @@ def _members(r: Reader) -> Query | None:
     if r.marked.shape.startswith("what bloc be ORG"):
         return None  # what sort of organization it is
     founding = r.has("founding") or (r.has("first") and r.has("date"))
-    return Members(organization=r.organization.id, roles=r.roles, founding=founding, on=r.on)
+    counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
+    roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
+    return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
 
 
 def _status(r: Reader) -> Query | None:
@@ -120,7 +128,7 @@ ROWS = (
         "Who belonged, on a day or in a span",
         Bag(
             ("ORG", f"{_GROUP}|founding|size"),
-            "count number document not but bloc secretariat first date attend position status about",
+            "count number or document not but bloc secretariat first date attend position status about",
         ),
     ),
     Row(
@@ -189,7 +197,8 @@ ROWS = (
         "When a country joined or left",
         Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
-            f"{_GROUP} first last or document made become date take since start end status how".replace("|", " "),
+            f"{_GROUP} first last or document made become date take since start end status how inforce source "
+            "dispute about count".replace("|", " "),
         ),
     ),
     Row(
@@ -203,6 +212,7 @@ ROWS = (
             "ORG (join|leave)",
             "ORG (last|first|new) GROUP+",
             "ASK BE ORG (new|last|first) GROUP+",
+            "[list] [GROUP]+ [that] BE (join|leave|suspend)+ ORG",
             "[ever] ASK [GROUP]+ BE ever (leave|join) ORG",
             "have [who] [GROUP]+ ever (leave|join) ORG",
         ),

@@ -59,6 +59,8 @@ def _holders(r: Reader) -> Query | None:
     if found is None or len(r.people) > 1:
         return None
     extreme: Literal["first", "last", "longest"] | None = None
+    if r.countries and r.has("first", "last", "longest") and not r.has("chair") and found[0] not in r.countries:
+        return None  # the first from there: who that was is not on record
     if r.has("first"):
         extreme = "first"
     elif r.has("last"):
@@ -166,7 +168,7 @@ ROWS = (
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
             "been count "
-            "bloc member or current",
+            "bloc member or current date",
         ),
     ),
     Row(
@@ -218,6 +220,8 @@ ROWS = (
             "ASK who BE PERSON [then]",
             "PERSON",
             "[list] about PERSON",
+            "what country be PERSON [POST]",
+            "where be PERSON",
             "PERSON position",
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
@@ -243,7 +247,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how about difference dispute after before first or",
+            "made join leave how difference dispute after before first or",
         ),
     ),
 )
