@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bloc_bot.domain.facts import FULL_ROLES, Role
-from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
+from bloc_bot.domain.facts import FULL_ROLES, Organization, Role
+from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
 from bloc_bot.language.marking import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -46,6 +46,12 @@ _TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Ro
 """Whatever status there is: `does Serbia have any status in the CSTO?`"""
 
 
+def _belonged_to(organization: Organization, r: Reader) -> str:
+    """What is joined and left: of a body without members of its own on record, what it is a body of."""
+    own = r.book.memberships.get(organization.id)
+    return organization.parent if organization.parent and not own else organization.id
+
+
 def _undoubted(r: Reader) -> When | None:
     """The time asked about; none where it is in doubt itself: `on 4 July or on 8 August?`"""
     return None if len(r.marked.times) > 1 and r.has("or") else r.when
@@ -55,7 +61,11 @@ def _whether_changed(r: Reader) -> Query | None:
     if r.organization is None or len(r.countries) != 1:
         return None
     return MembershipDates(
-        organization=r.organization.id, parties=r.countries, change=r.change, on=_undoubted(r), whether=True
+        organization=_belonged_to(r.organization, r),
+        parties=r.countries,
+        change=r.change,
+        on=_undoubted(r),
+        whether=True,
     )
 
 
@@ -63,10 +73,10 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
-    if r.organizations[-1].id in parties:
+    if r.organizations[-1].id in parties or (len(parties) > 1 and r.change is Change.SUSPENDED and r.whether):
         return None
     return MembershipDates(
-        organization=r.organizations[-1].id,
+        organization=_belonged_to(r.organizations[-1], r),
         parties=parties,
         roles=r.roles,
         change=r.change,
@@ -79,7 +89,9 @@ def _changes(r: Reader) -> Query | None:
     if r.organization is None or r.countries:
         return None
     extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
-    return MembershipDates(organization=r.organization.id, change=r.change, extreme=extreme, on=r.when)
+    return MembershipDates(
+        organization=_belonged_to(r.organization, r), roles=r.roles, change=r.change, extreme=extreme, on=r.when
+    )
 
 
 def _memberships_of(r: Reader) -> Query | None:
@@ -144,7 +156,7 @@ ROWS = (
             "ORG COUNTRY GROUP+",
             "what BE (COUNTRY|ORG) status ORG",
             "what status BE (COUNTRY|ORG) [have] ORG",
-            "COUNTRY status ORG",
+            "[what] (COUNTRY|ORG) status ORG [and|since|when]+",
             "BE COUNTRY ORG GROUP+",
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",

@@ -21,9 +21,9 @@ def office(r: Reader) -> Office | None:
     if r.organization is None:
         return None
     seat = r.seated(r.organization)
-    if r.has("chair"):
+    if r.has("chair") and not r.has("secretariat"):
         return _chair(r, seat)
-    if r.has("head", "official-head"):
+    if r.has("head", "official-head", "chair"):
         head = r.organization.head_post or seat.head_post
         return (seat.id, (head,)) if head else None
     return (r.organization.id, ()) if r.has("official") else None
@@ -151,6 +151,8 @@ ROWS = (
             f"ASK ORG {_OFFICE} [have|be|serve]+ longest [serve|position|be|have|UNREAD]+",
             f"ASK ORG {_OFFICE} [have|be] [serve] longest [position|serve|period]+",
             f"ASK ORG {_OFFICE} longest",
+            f"(when) BE {_OFFICE} [ORG] (take|start|become)+ [position] [ORG]",
+            f"(when) BE ORG {_OFFICE} (take|start|become)+ [position]",
         ),
         (
             "who heads the CSTO?",
@@ -210,7 +212,7 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc",
+            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat",
         ),
     ),
     Row(

@@ -93,8 +93,11 @@ ROWS = (
         _exists,
     ),
     Row(
-        "which_place",
-        ("BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",),
+        "which_of_two",
+        (
+            "BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",
+            "BE ORG OF [formal]+ (found|sign|inforce|dissolve)+ or",
+        ),
         ("was the CSTO charter signed in Tashkent or Chisinau",),
         _attributes,
     ),
@@ -133,9 +136,9 @@ ROWS = (
         _attributes,
         "Its seat, founding, languages",
         Bag(
-            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname"),
-            "official where when country place date document seat found sign inforce dissolve formal oldname become "
-            "start end bloc about secretariat",
+            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
+            "summit official where when country place date document seat found sign inforce dissolve formal oldname "
+            "become start end bloc about secretariat",
         ),
     ),
 )
