@@ -162,6 +162,7 @@ LEMMAS: dict[str, str] = {
     "date": "date dates day дата",
     "take": "take takes took taken assume assumes assumed assuming",
     "appoint": "appoint appointed elected",
+    "twice": "twice thrice",
     "size": "size big large",
     "numeral": "two three four five six seven eight nine ten eleven twelve",
     "summit": "summit summits саммит саммиты",
@@ -237,9 +238,10 @@ PHRASES: dict[str, str] = {
         "earlier name"
     ),
     "after": (
-        "came right after | came just after | came immediately after | stepped into | step into | steps into | filled "
-        "the shoes of | got the job of | inherited | take over after | came next | comes next | came after | come "
-        "after | comes after | took over from | take over from | took over after | succeeded by | was replaced by"
+        "came right after | came just after | came immediately after "
+        "| stepped into | step into | steps into | filled the shoes of | got the job of | inherited | take over after "
+        "| came next | comes next | came after | come after | comes after | took over from | take over from | took "
+        "over after | succeeded by | was replaced by"
     ),
     "before": (
         "handed over to | hand over to | handed the job to | made way for | came before | come before | comes before | "
@@ -263,30 +265,31 @@ PHRASES: dict[str, str] = {
         "take its present name | took its present name | took its current name | get its present name | got its name "
         "| adopt its name | adopted its name | change its name | changed its name"
     ),
+    "twice": "more than once | two times | several times",
 }
 """Lemma → the phrases that are read as it, with bars between."""
 
 _TALK = (
-    "file files ur even say saying id ill spend spent spends nationality каком каким какому count counted counts we "
-    "shoes wise bother bothering trouble disturb ppl far basic person together you use uses used using single keep "
-    "keeps cropping done dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please whole entire "
-    "complete grateful mind curious asap remind reminding should cover covers covered dialogue old copy article piece "
-    "story desk editor agree gather doubt sure certain order regional international various top line lines write i im "
-    "только your yours о об и ive second 2nd lord mr mrs ms dr sir re need needs want wanted like only exact atm rn "
-    "currently lately recently very much more most less least quick short brief briefly simple simply basically "
-    "apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone everybody people "
-    "guy folks know wonder wondering check checking confirm sorry cheers ta great nice urgent urgently tonight morning "
-    "soon already anyway else other others another such own self themselves himself herself itself upon onto off down "
-    "around across through throughout toward towards near because though although if whether than hence thus therefore "
-    "however moreover besides instead rather quite almost nearly roughly approximately altogether overall answer right "
-    "correct true false back again once twice ago later til till until file filed version hear heard read see seen saw "
-    "look looking looks looked find finding kind type anything something everything the a an of at for to on by from "
-    "with in into within as this its s pls plz ok okay um uh er well quickly question record records database data hi "
-    "hello hey thanks thank thx us me can could would will may might so due expected supposed just exactly precisely "
-    "each kindly btw fyi guys lol side stood rotating actual finish finished yr yrs our years year time times moment "
-    "during while under over between among per via out up в во на с со для по от из год года году г у к был была были "
-    "было быть бы же находится находятся расположен расположена располагается скажите подскажите пожалуйста ли а ну "
-    "это"
+    "work works file files ur even say saying id ill spend spent spends nationality каком каким какому count counted "
+    "counts we shoes wise bother bothering trouble disturb ppl far basic person together you use uses used using "
+    "single keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please "
+    "whole entire complete grateful mind curious asap remind reminding should cover covers covered dialogue old copy "
+    "article piece story desk editor agree gather doubt sure certain order regional international various top line "
+    "lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re need needs want wanted like "
+    "only exact atm rn currently lately recently very much more most less least quick short brief briefly simple "
+    "simply basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
+    "everybody people guy folks know wonder wondering check checking confirm sorry cheers ta great nice urgent "
+    "urgently tonight morning soon already anyway else other others another such own self themselves himself herself "
+    "itself upon onto off down around across through throughout toward towards near because though although if whether "
+    "than hence thus therefore however moreover besides instead rather quite almost nearly roughly approximately "
+    "altogether overall answer right correct true false back again once ago later til till until file filed version "
+    "hear heard read see seen saw look looking looks looked find finding kind type anything something everything the a "
+    "an of at for to on by from with in into within as this its s pls plz ok okay um uh er well quickly question "
+    "record records database data hi hello hey thanks thank thx us me can could would will may might so due expected "
+    "supposed just exactly precisely each kindly btw fyi guys lol side stood rotating actual finish finished yr yrs "
+    "our years year time times moment during while under over between among per via out up в во на с со для по от из "
+    "год года году г у к был была были было быть бы же находится находятся расположен расположена располагается "
+    "скажите подскажите пожалуйста ли а ну это"
 )
 _REQUESTS = (
     "indicate indicates indicated indicating specify specifying provide provides provided providing furnish "

@@ -21,7 +21,7 @@ def _members(r: Reader) -> Query | None:
         return None
     if r.marked.shape.startswith("what bloc be ORG"):
         return None  # what sort of organization it is
-    founding = r.has("founding") or (r.has("first") and r.has("date"))
+    founding = r.has("founding", "found") or (r.has("first") and r.has("date"))
     counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
     roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
     return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
@@ -38,10 +38,13 @@ def _status(r: Reader) -> Query | None:
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
-    roles = _TAKING_PART if r.has("any") and r.has("status") else r.roles
+    roles = _TAKING_PART if (r.has("any") and r.has("status")) else r.roles
+    if r.roles and _MEMBER_OR.search(r.marked.shape):
+        roles = (*sorted(FULL_ROLES), *r.roles)
     return MembershipStatus(organization=organization, party=parties[0], roles=roles, on=None if ever else r.on)
 
 
+_MEMBER_OR = re.compile(r"\bmember or (?:observer|partner|associate)\b|\b(?:observer|partner|associate) or member\b")
 _TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Role.FOUNDING_STATE))
 """Whatever status there is: `does Serbia have any status in the CSTO?`"""
 
@@ -86,7 +89,11 @@ def _dates(r: Reader) -> Query | None:
 
 
 def _changes(r: Reader) -> Query | None:
-    if r.organization is None or r.countries:
+    if (
+        r.organization is None
+        or r.countries
+        or (r.has("become") and not r.has("member", "country", "join", "observer"))
+    ):
         return None
     extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
     return MembershipDates(
@@ -122,6 +129,7 @@ ROWS = (
             "ASK [GROUP]+ BE sign ORG OF",
             "[founding] (member|observer|partner|signatory|associate)+",
             "ASK BE count do ORG have GROUP+",
+            "[list] (count|what)+ (country|member)+ found ORG",
             "ASK BE size ORG",
             "ORG size",
         ),
@@ -157,6 +165,8 @@ ROWS = (
             "what BE (COUNTRY|ORG) status ORG",
             "what status BE (COUNTRY|ORG) [have] ORG",
             "[what] (COUNTRY|ORG) status ORG [and|since|when]+",
+            "what BE COUNTRY relation ORG",
+            "what position BE COUNTRY [attend|participate|have] ORG",
             "BE COUNTRY ORG GROUP+",
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
