@@ -24,6 +24,7 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.recording.announced import Announced, NothingAnnounced
 from bloc_bot.slack.recording.proposals import NoProposals, Proposals
 
 IN_TIME = 2.5
@@ -53,7 +54,9 @@ class Records(Protocol):
 
     async def recorded_from(self, form: str, *, workspace: str) -> Recorded | None: ...
 
-    async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> None: ...
+    async def undo(
+        self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime
+    ) -> tuple[Revision, ...]: ...
 
     async def latest(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[Revision, ...]: ...
 
@@ -93,6 +96,7 @@ class Desk:
     preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
+    announced: Announced = field(default_factory=NothingAnnounced)
 
     def today(self) -> date:
         return self.clock().date()

@@ -59,15 +59,16 @@ class Recorder:
         replacing: Sequence[Revision] = (),
         settled: Settled | None = None,
         form: str = "",
+        reason: str = "",
     ) -> Recorded:
         """Put a draft on record, with all that it changes of other facts; in the place of earlier revisions, if named.
 
         Refused if something is missing from the draft, or it cannot be so beside what is on record;
         Superseded if the revisions to be replaced are not current any more. `settled` is done in the same
         transaction: what it raises leaves everything as it was. A `form` that was recorded from is not recorded
-        from again: the answer is what it has become.
+        from again: the answer is what it has become. `reason` goes into the history.
         """
-        stamp = Stamp(workspace, by, now)
+        stamp = Stamp(workspace, by, now, reason)
         shared = await self.books.book()
         async with self._writing(stamp) as connection:
             if form and (again := await submitted(connection, form, workspace)) is not None:
@@ -89,14 +90,17 @@ class Recorder:
         async with asking(self.engine) as connection:
             return await submitted(connection, form, workspace)
 
-    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
-        """Take back what was recorded together: what stood before it stands again, and the history keeps both."""
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> tuple[Revision, ...]:
+        """Take back what was recorded together: what stood before it stands again, and the history keeps both.
+
+        The changes that this makes: `first` is the revision that stands again, under a new number.
+        """
         if not revisions:
             raise NotOnRecord("There is no such fact on record.")
         stamp = Stamp(workspace, by, now, "undone by the button in Slack")
         async with self._writing(stamp) as connection:
             earlier = await before(connection, {done: done.before for done in revisions}, workspace)
-            await _put_in_place(connection, earlier, (), stamp)
+            return await _put_in_place(connection, earlier, (), stamp)
 
     async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""

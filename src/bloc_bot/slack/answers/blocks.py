@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bloc_bot.domain.replies import Reply, Suggestion
+from bloc_bot.domain.replies import Reply, Status, Suggestion
 from bloc_bot.slack.answers.paging import Pages
 from bloc_bot.slack.answers.tables import Table
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
 
 Block = dict[str, Any]
+REPORT = "report"
 _SECTION = LIMITS["text object"] - 100
 _CONTEXT = LIMITS["context text"] - 100
 _HEADLINE = 1_200
@@ -160,12 +161,18 @@ def _footer(pages: Pages, page: int, turns: bool) -> str:
 
 def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
+    report = [button("Wrong or out of date?", REPORT, again)] if again and _can_be_wrong(pages.reply) else []
     rows = [
-        [*(_paging(pages, page) if again else []), *share],
+        [*(_paging(pages, page) if again else []), *share, *report],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
     return [{"type": "actions", "elements": row} for row in rows if row]
+
+
+def _can_be_wrong(reply: Reply) -> bool:
+    """Help says nothing that is on record."""
+    return reply.status in (Status.ANSWERED, Status.NO_DATA) and (reply.query or {}).get("kind") != "help"
 
 
 def _paging(pages: Pages, page: int) -> list[Block]:
