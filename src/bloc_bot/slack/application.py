@@ -102,6 +102,7 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(r"^ask:"))(buttons.handle_ask)
     app.action(re.compile(r"^choose:"))(buttons.handle_choice)
     app.action(UNDO)(submissions.handle_undo)
+    app.action(re.compile(r"^admins:"))(admin_list.handle_admins_button)
     app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
     app.action(re.compile(r"^log:"))(change_log.handle_log_button)
     app.action(APPROVE)(review.handle_approval)

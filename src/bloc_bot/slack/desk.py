@@ -19,6 +19,7 @@ from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.admins.collecting import Collector, NoQuestions
 from bloc_bot.slack.admins.rights import Admins
+from bloc_bot.slack.answers.commands import with_commands
 from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
@@ -104,13 +105,15 @@ class Desk:
     async def ask(self, question: str, *, conversation: str, workspace: str) -> Reply:
         """The reply to what somebody typed, in time for Slack or not at all."""
         async with asyncio.timeout(IN_TIME):
-            return await self.answers.answer(
+            reply = await self.answers.answer(
                 question, conversation=conversation, workspace=workspace, today=self.today()
             )
+        return with_commands(reply)
 
     async def ask_again(self, query: Query, *, workspace: str) -> Reply:
         async with asyncio.timeout(IN_TIME):
-            return await self.answers.answer_query(query, workspace=workspace, today=self.today())
+            reply = await self.answers.answer_query(query, workspace=workspace, today=self.today())
+        return with_commands(reply)
 
     async def overview(self, *, workspace: str) -> Overview:
         async with asyncio.timeout(IN_TIME):
