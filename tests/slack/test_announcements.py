@@ -7,7 +7,7 @@ from typing import Any
 from bloc_bot.slack.mrkdwn import struck
 from tests.slack.bot import ADMIN, CHANNEL, READER, Bot
 from tests.slack.conftest import OWNER
-from tests.slack.filling import LEFT, NEW_SOURCE, Chosen, filled, sent
+from tests.slack.filling import LEFT, NEW_SOURCE, Chosen, filled, opened, sent
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons
 from tests.slack.test_settings_of_workspace import choose
@@ -107,6 +107,18 @@ async def test_an_approved_suggestion_is_corrected_as_well(newsroom: Bot, slack:
     await newsroom.click(undo, ADMIN, channel_id="DADMIN")
     await slack.settled("chat.update", 2)
     assert announcement(slack).text.endswith(f"Taken back by <@{ADMIN}>.")
+
+
+async def test_what_is_taken_back_before_it_is_announced_is_struck_out_too(newsroom: Bot, slack: Slack) -> None:
+    await choose(newsroom, slack, channel=CHANNEL)
+    view = await opened(newsroom, slack, LEFT)
+    slack.faults = [0.0, 0.4]  # the confirmation is there at once, the announcement is not
+    await newsroom.submit(view, filled(view, **NEW_SOURCE))
+    await newsroom.click(buttons(slack.answered_by_hook[-1])["Undo"], OWNER)
+    await slack.settled("chat.update", 1)
+    now = announcement(slack).text
+    assert now.startswith(f"~Recorded by <@{ADMIN}>: {LINE}")
+    assert now.endswith(f"~\n<@{OWNER}> has taken it back already.")
 
 
 async def test_an_announcement_that_is_gone_keeps_nobody_from_taking_it_back(newsroom: Bot, slack: Slack) -> None:

@@ -12,7 +12,7 @@ from bloc_bot.slack import people
 from tests.slack.bot import ADMIN, READER, TEAM, Bot
 from tests.slack.conftest import GUEST, OWNER, STRANGER
 from tests.slack.filling import filled, inputs
-from tests.slack.home import open_home, press, published, under
+from tests.slack.home import browse, open_home, press, published, under
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_suggestions import reason
@@ -84,6 +84,22 @@ async def test_a_public_answer_has_the_button_too(newsroom: Bot, slack: Slack) -
     message = (await slack.settled("chat.postMessage", 2))[-1]
     assert "The CSTO has" in message["text"]
     assert "Reported: " in slack.answered_by_hook[-1]["text"]
+
+
+async def test_an_answer_on_the_home_tab_has_the_button_too(newsroom: Bot, slack: Slack) -> None:
+    await press(newsroom, slack, buttons(await _members_at_home(newsroom, slack))[BUTTON])
+    form = slack.sent("views.open")[-1]["view"]
+    values = filled(form, row=row(form, "Russia"), what=WHAT)
+    assert (await newsroom.submit(form, values, user=READER)).text == ""
+    told = await slack.settled("chat.postMessage", 2)
+    assert sorted(message["channel"] for message in told) == [ADMIN, READER]
+    await press(newsroom, slack, buttons(await _members_at_home(newsroom, slack, GUEST))[BUTTON], GUEST)
+    assert "Only these people may record" in shown(slack.sent("views.open")[-1]["view"])
+
+
+async def _members_at_home(bot: Bot, slack: Slack, user: str = READER) -> dict[str, Any]:
+    view = await press(bot, slack, browse(await open_home(bot, slack, user))["CSTO"], user)
+    return await press(bot, slack, buttons(view)["Members"], user)
 
 
 async def test_admins_see_the_row_and_what_is_wrong_and_can_say_that_it_was_dealt_with(

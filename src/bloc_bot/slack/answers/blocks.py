@@ -161,18 +161,18 @@ def _footer(pages: Pages, page: int, turns: bool) -> str:
 
 def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
-    report = [button("Wrong or out of date?", REPORT, again)] if again and _can_be_wrong(pages.reply) else []
     rows = [
-        [*(_paging(pages, page) if again else []), *share, *report],
+        [*(_paging(pages, page) if again else []), *share, *report_button(pages.reply, again)],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
     return [{"type": "actions", "elements": row} for row in rows if row]
 
 
-def _can_be_wrong(reply: Reply) -> bool:
-    """Help says nothing that is on record."""
-    return reply.status in (Status.ANSWERED, Status.NO_DATA) and (reply.query or {}).get("kind") != "help"
+def report_button(reply: Reply, again: str) -> list[Block]:
+    """To say that an answer is wrong. Help says nothing that is on record. `again`: see `query_value`."""
+    answers = reply.status in (Status.ANSWERED, Status.NO_DATA) and (reply.query or {}).get("kind") != "help"
+    return [button("Wrong or out of date?", REPORT, again)] if again and answers else []
 
 
 def _paging(pages: Pages, page: int) -> list[Block]:

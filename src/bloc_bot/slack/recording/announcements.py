@@ -8,11 +8,13 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bloc_bot.database.errors import Superseded
 from bloc_bot.database.workspaces.announcements import Announcement
 from bloc_bot.domain.drafts import Draft, Recorded, Revision
 from bloc_bot.slack.answers.blocks import section
 from bloc_bot.slack.delivery import post, update
 from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.errors import told as told_to_people
 from bloc_bot.slack.mrkdwn import escape, struck
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.drafts import line_of
@@ -40,7 +42,19 @@ async def announce(
         ts = await post(client, channel, None, build_announcement(said))
     else:
         return
-    await desk.announced.keep(Announcement(recorded.revisions[0].number, channel, ts, said), person.workspace)
+    told = Announcement(recorded.revisions[0].number, channel, ts, said)
+    await desk.announced.keep(told, person.workspace)
+    await _correct_if_late(told, recorded, person, client, desk)
+
+
+async def _correct_if_late(
+    told: Announcement, recorded: Recorded, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Whoever changed it while it was being announced found no announcement to correct."""
+    try:
+        await desk.records.check_current(recorded.revisions, workspace=person.workspace)
+    except Superseded as error:
+        await update(client, told.channel, told.ts, build_announcement(struck(told.said), told_to_people(error)))
 
 
 async def announce_undone(

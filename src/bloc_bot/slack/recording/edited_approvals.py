@@ -67,6 +67,9 @@ async def approve_edited(
             raise
         await ack(response_action="errors", errors={error.field: str(error)})
     except Superseded:
+        if await desk.records.recorded_from(form, workspace=person.workspace) is not None:
+            await ack()  # the same form, sent again while the first was on its way
+            return
         decided = await desk.suggestions.get(suggestion.id, person.workspace)
         told = section(f"*{outcome_words(decided)}*\nWhat you typed is below, and was not recorded.")
         await ack(response_action="update", view=build_form(kind, typed, origin, [told]))

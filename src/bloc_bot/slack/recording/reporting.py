@@ -17,6 +17,8 @@ from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import telling
 from bloc_bot.slack.forms.fields import read_typed
 from bloc_bot.slack.forms.modals import build_refusal_modal
+from bloc_bot.slack.home.places import Place
+from bloc_bot.slack.home.tab import telling_at_home
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.report_form import (
     ROW,
@@ -35,18 +37,29 @@ async def handle_reporting(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
     """The button under an answer: the form, for whoever may suggest; a guest is told who may."""
-    if await desk.admins.right(person, client) is Right.ASK:
-        await respond(client, body["response_url"], build_notice(await _who_may(person, desk)))
-        await ack()
-        return
 
     async def open_form() -> None:
+        if await desk.admins.right(person, client) is Right.ASK:
+            await _refuse(body, person, client, desk)
+            return
         reply, page = await answer_again(action["value"], person.workspace, desk)
         asked = Asked(action["value"], body.get("response_url", ""))
         await client.views_open(trigger_id=body["trigger_id"], view=build_report_form(reply, page, asked))
 
-    await desk.background.run(telling(open_form, client, body, action["value"]))
+    if "response_url" in body:
+        await desk.background.run(telling(open_form, client, body, action["value"]))
+    else:
+        place = Place.read((body.get("view") or {}).get("private_metadata", ""))
+        await desk.background.run(telling_at_home(open_form, place, person, client))
     await ack()
+
+
+async def _refuse(body: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk) -> None:
+    told = await _who_may(person, desk)
+    if "response_url" in body:
+        await respond(client, body["response_url"], build_notice(told))
+    else:  # on the Home tab there is no message to answer
+        await client.views_open(trigger_id=body["trigger_id"], view=build_refusal_modal(told, "Not reported"))
 
 
 async def handle_report_form(
