@@ -101,26 +101,33 @@ class Suggestions:
     async def approve(
         self, id: str, workspace: str, by: str, now: datetime, edited: Edited | None = None, form: str = ""
     ) -> Recorded:
-        """Put a draft on record, as it is or as it was edited, in a form that may be sent twice.
+        """Put a draft on record, as it is or as it was edited in a form.
 
-        Superseded if it was decided already; Refused if it cannot go on record.
+        Superseded if it was decided already, by the same form too; Refused if it cannot go on record.
         """
         waiting = await self.waiting_for_decision(id, workspace)
         if isinstance(waiting.draft, Report):
             raise NotOnRecord("There is no such suggestion.")
         draft, changes = (edited.draft, edited.changes) if edited is not None else (waiting.draft, "")
 
+        decided_here = False
+
         async def settled(connection: AsyncConnection, fact: str) -> None:
+            nonlocal decided_here
+            decided_here = True
             decision = _decision(State.APPROVED, by, now) | {"fact": fact, "reason": changes}
             await _decide(connection, id, workspace, decision)
 
         credit = f"suggested by {waiting.by}" + (f", edited by {by}" if changes else "")
         try:
-            return await self.recorder.record(draft, workspace, by, now, settled=settled, form=form, reason=credit)
+            recorded = await self.recorder.record(draft, workspace, by, now, settled=settled, form=form, reason=credit)
         except Refused:
             # Whoever was first may have put on record what this now cannot stand beside.
             await self.waiting_for_decision(id, workspace)
             raise
+        if not decided_here:
+            raise Superseded(_decided(await self.get(id, workspace)))
+        return recorded
 
     async def settle(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion:
         """A report is dealt with. Superseded if that, or its end, was said already."""
