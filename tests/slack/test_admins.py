@@ -12,7 +12,7 @@ from bloc_bot.database.workspaces.named_admins import NamedAdmins
 from bloc_bot.playground.workspace import Person
 from bloc_bot.slack import people
 from bloc_bot.slack.people import KEPT_FOR
-from tests.slack.bot import ADMIN, READER, TEAM, Bot, running_bot
+from tests.slack.bot import ADMIN, CHANNEL, READER, TEAM, Bot, running_bot
 from tests.slack.conftest import GUEST, OWNER, STRANGER, Behind, Office
 from tests.slack.fakes import NOW
 from tests.slack.stand_in import Slack
@@ -85,6 +85,14 @@ async def test_who_names_nobody_chooses_in_the_answer(staffed: Bot, slack: Slack
     assert (after["response_type"], after["replace_original"]) == ("ephemeral", True)
     assert f"<@{READER}> may record from now on." in after["text"]
     assert f"<@{READER}>, named by <@{ADMIN}> on 13 February 2026" in shown(after)
+
+
+async def test_the_playground_writes_people_in_commands_as_slack_does(staffed: Bot, slack: Slack) -> None:
+    slack.bot_address = staffed.address
+    said = {"as": ADMIN, "channel": CHANNEL, "text": f"/bloc admins add @{READER}"}
+    async with staffed.http.post(f"{slack.address}/playground/say", json=said) as response:
+        assert await response.json() == {"ok": True}
+    assert slack.latest.text.startswith(f"<@{READER}> may record from now on.")
 
 
 async def test_a_name_is_removed_by_the_button_beside_it(staffed: Bot, slack: Slack) -> None:

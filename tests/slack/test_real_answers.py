@@ -191,7 +191,7 @@ async def test_help_names_the_commands_that_are_no_questions(real: Bot, slack: S
     await real.event(real.mention("help"))
     for help in (message, slack.posted[-1]):
         for command in ("/bloc add", "/bloc log", "/bloc admins", "/bloc review", "/bloc unanswered"):
-            assert f"• {command} — " in shown(help)
+            assert f"• `{command}` — " in shown(help)
             assert f"{command} — " in help["text"]
     for command, text in (("/csto", "help"), ("/bloc", "csto members")):
         assert "/bloc review" not in (await real.command(command, text)).json["text"]

@@ -219,7 +219,7 @@ async def test_the_limit_of_what_waits_is_for_suggestions_and_reports_together(n
     for _ in range(20):
         assert (await newsroom.submit(form, values, user=READER)).text == ""
     response = (await newsroom.submit(form, values, user=READER)).json
-    assert "20 suggestions of yours wait" in response["errors"]["what"]
+    assert "20 suggestions and reports of yours wait" in response["errors"]["what"]
 
 
 async def test_a_form_that_is_sent_twice_reports_once(newsroom: Bot, slack: Slack) -> None:

@@ -86,7 +86,8 @@ class Suggestions:
         own = _waiting(workspace) & (SuggestionRow.proposed_by == by)
         async with writing(self.engine) as connection:
             if await _counted(connection, own) >= AT_MOST:
-                raise Refused(f"{AT_MOST} suggestions of yours wait for a decision. Send more when some are decided.")
+                waiting = f"{AT_MOST} suggestions and reports of yours wait for a decision."
+                raise Refused(f"{waiting} Send more when some are decided.")
             kept = insert_into(connection, SuggestionRow).values(_columns(made, workspace))
             await connection.execute(kept.on_conflict_do_nothing())
         return made

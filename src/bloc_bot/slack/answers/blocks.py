@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bloc_bot.domain.replies import Reply, Status, Suggestion
+from bloc_bot.slack.answers.commands import command_lines
 from bloc_bot.slack.answers.paging import Pages
 from bloc_bot.slack.answers.tables import Table
 from bloc_bot.slack.limits import LIMITS
@@ -68,6 +69,7 @@ def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True
     return [
         section(_bold(pages.reply.headline)),
         *_rows(pages, page),
+        *packed(command_lines(pages.reply), _SECTION, section),
         *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
         *packed(pages.sources_of(page), _CONTEXT, context),
         *packed(filter(None, [_footer(pages, page, turns), note]), _CONTEXT, context),
