@@ -80,12 +80,17 @@ async def handle_choice(ack: AsyncAck, action: dict[str, Any], body: Body, clien
 
 
 async def _again(value: str, body: Body, desk: Desk) -> tuple[Reply, int]:
+    return await answer_again(value, _team(body), desk)
+
+
+async def answer_again(value: str, workspace: str, desk: Desk) -> tuple[Reply, int]:
+    """The answer that a button keeps, as it is now, and the page. NotOnRecord if it is of another version."""
     try:
         kept = json.loads(value)
         query = QUERY.validate_python(kept["query"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise NotOnRecord("This answer is from an older version of the bot. Ask the question again.") from error
-    return await desk.ask_again(query, workspace=_team(body)), int(kept.get("page", 0))
+    return await desk.ask_again(query, workspace=workspace), int(kept.get("page", 0))
 
 
 async def _asked(question: str, body: Body, desk: Desk) -> Reply:
