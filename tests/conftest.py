@@ -8,7 +8,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -40,7 +40,7 @@ def postgres() -> Iterator[PostgresServer]:
 def databases(request: pytest.FixtureRequest, quick_folder: Path) -> Databases:
     """Whoever asks for it, or for what is made from it, is run on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        return SqliteFiles(quick_folder)
+        return SqliteFiles(Path(mkdtemp(dir=quick_folder)))
     server: PostgresServer = request.getfixturevalue("postgres")
     return server
 

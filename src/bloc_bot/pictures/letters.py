@@ -52,7 +52,7 @@ def _cut(text: str, inches: float, points: float, weight: Weight) -> str:
     def too_wide(length: int) -> bool:
         return width(f"{text[:length]}…", points, weight) > inches
 
-    kept = bisect_left(range(1, len(text)), True, key=too_wide)  # noqa: FBT003 - what is looked for is that it is so
+    kept = bisect_left(range(1, len(text)), True, key=too_wide)
     return f"{text[:kept].rstrip()}…"
 
 
