@@ -24,6 +24,7 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.recording.differences import Corrections, NoDifferences
 from bloc_bot.slack.recording.proposals import NoProposals, Proposals
 
 IN_TIME = 2.5
@@ -93,6 +94,7 @@ class Desk:
     preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
+    differences: Corrections = field(default_factory=NoDifferences)
 
     def today(self) -> date:
         return self.clock().date()
