@@ -14,7 +14,7 @@ from bloc_bot.database.workspaces.named_admins import NamedAdmin
 from bloc_bot.slack.admins.rights import who_may
 from bloc_bot.slack.answers.blocks import build_notice, packed, section
 from bloc_bot.slack.desk import IN_TIME, Desk
-from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
+from bloc_bot.slack.mrkdwn import as_code, escape, written_date
 from bloc_bot.slack.people import Person, WorkspaceRole
 
 ADMINS = "admins"
@@ -76,7 +76,7 @@ async def _changed(change: str, whom: list[str], person: Person, client: AsyncWe
     typed = " ".join(whom)
     found = _USER.fullmatch(typed)
     if found is None:
-        return _NO_ID.format(typed=f"`{escaped_within(typed, 80)}`" if typed else "@somebody")
+        return _NO_ID.format(typed=as_code(typed, 80) if typed else "@somebody")
     user = found[1] or found[2]
     try:
         return await (_add if change == "add" else _remove)(user, person, client, desk)
