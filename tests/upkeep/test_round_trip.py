@@ -159,7 +159,7 @@ def _of(record: str, **changed: Any) -> Change:
         (lambda lines: lines.pop(0), "the first line of an export is missing"),
         (lambda lines: lines.append(lines[0]), "a second export begins here"),
         (lambda lines: lines.append(lines[1]), "it stands in the file twice"),
-        (_of("export", format=2), "format: Input should be 1"),
+        (_of("export", format=3), "format: Input should be 1 or 2"),
         (_of("country", colour="red"), "colour: Extra inputs are not permitted"),
         (_of("country", id="PACT"), "would be the id of more than one thing (organization, country)"),
         (_of("organization", parent="NONE"), "there is no organization 'NONE' on record or in the file"),

@@ -21,7 +21,7 @@ from bloc_bot.domain.drafts import Draft, EventDraft, MembershipDraft, Recorded,
 AT_MOST = 20
 """Suggestions of one person that wait for a decision."""
 _KINDS: dict[str, type[Draft]] = {"event": EventDraft, "membership": MembershipDraft, "term": TermDraft}
-_DRAFTS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(draft) for kind, draft in _KINDS.items()}
+DRAFTS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(draft) for kind, draft in _KINDS.items()}
 """How each kind of draft is kept."""
 
 
@@ -157,7 +157,7 @@ def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
         "id": suggestion.id,
         "workspace": workspace,
         "kind": kind,
-        "draft": _DRAFTS[kind].dump_json(suggestion.draft).decode(),
+        "draft": DRAFTS[kind].dump_json(suggestion.draft).decode(),
         "state": suggestion.state.value,
         "proposed_by": suggestion.by,
         "proposed_at": suggestion.at,
@@ -168,7 +168,7 @@ def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
 def _suggestion(row: Row[Any]) -> Suggestion:
     return Suggestion(
         id=row.id,
-        draft=_DRAFTS[row.kind].validate_json(row.draft),
+        draft=DRAFTS[row.kind].validate_json(row.draft),
         state=State(row.state),
         by=row.proposed_by,
         at=row.proposed_at,
