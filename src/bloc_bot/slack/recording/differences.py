@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ from bloc_bot.wording.recorded import in_one_line
 log = logging.getLogger("bloc_bot.slack")
 KEEP, TAKE = "differs:keep", "differs:take"
 ON_A_LIST = 5
+_USER = re.compile(r"[UW][A-Z0-9]+")
 _FACT = 500
 _TOLD_AT_MOST = 20
 WITHDRAWN = "not on record any more"
@@ -102,6 +104,20 @@ def build_difference(difference: Difference, register: Register) -> dict[str, An
     }
 
 
+def decided_words(action: str, difference: Difference | None, by: str, register: Register) -> str:
+    """What was decided, by whom, and what the answers show from now on."""
+    words = f"{_DECIDED[action]} {_person(by)}."
+    if difference is None:
+        return words
+    return f"{words}\n{_fact(difference.own if action == KEEP else difference.theirs, register)}"
+
+
+_DECIDED = {
+    KEEP: "Your own version is kept, by",
+    TAKE: "What comes with the bot is shown again; your own version was dropped by",
+}
+
+
 def build_decided(words: str) -> dict[str, Any]:
     """What was decided, in the place of the buttons. The words are mrkdwn."""
     return {**build_notice(words), "unfurl_links": False, "unfurl_media": False}
@@ -125,7 +141,8 @@ def _fact(fact: AnyFact | None, register: Register) -> str:
 
 
 def _person(by: str) -> str:
-    return f"<@{escape(by)}>"
+    """Somebody in Slack by a mention; what an import wrote by its name."""
+    return f"<@{by}>" if _USER.fullmatch(by) else escape(by)
 
 
 def _day(moment: datetime) -> str:

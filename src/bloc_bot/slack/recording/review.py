@@ -22,11 +22,10 @@ from bloc_bot.slack.errors import telling, told
 from bloc_bot.slack.forms.modals import build_refusal_modal
 from bloc_bot.slack.home.places import Place
 from bloc_bot.slack.home.tab import show, telling_at_home
-from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce
 from bloc_bot.slack.recording.confirmations import undo_button
-from bloc_bot.slack.recording.differences import KEEP, TAKE, build_decided, with_differences
+from bloc_bot.slack.recording.differences import KEEP, build_decided, decided_words, with_differences
 from bloc_bot.slack.recording.proposals import ON_A_PAGE
 from bloc_bot.slack.recording.suggestion_views import (
     REASON,
@@ -132,21 +131,17 @@ async def handle_difference(
 
     async def decide() -> None:
         decided = desk.differences.keep if action["action_id"] == KEEP else desk.differences.take
+        register = (await desk.book(person.workspace)).register
+        shown = [one for one in await desk.differences.of(person.workspace) if one.key == action["value"]]
         try:
             await decided(action["value"], person.workspace, person.user, desk.clock())
-            words = f"{_DECIDED[action['action_id']]} <@{escape(person.user)}>."
+            words = decided_words(action["action_id"], next(iter(shown), None), person.user, register)
         except (Superseded, NotOnRecord) as error:
             words = told(error)
         await _show_decided(words, body, person, client, desk)
 
     await _if_allowed(decide, body, person, client, desk)
     await ack()
-
-
-_DECIDED = {
-    KEEP: "Your own version is kept, by",
-    TAKE: "The answers show what comes with the bot again; your own version was dropped by",
-}
 
 
 async def _show_decided(words: str, body: Body, person: Person, client: AsyncWebClient, desk: Desk) -> None:
