@@ -47,7 +47,7 @@ async def wrong(seeded: AsyncEngine) -> None:
 @asynccontextmanager
 async def started(engine: AsyncEngine, slack: Slack, at: datetime = LATEST) -> AsyncIterator[tuple[Bot, Any, Any]]:
     """A process of the bot, with its desk and what it does when it has seen a new seed."""
-    desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(), frozenset({ADMIN}))
+    desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(10), frozenset({ADMIN}))
     desk = replace(desk, clock=Clock(at))
     slack.api.scopes |= {"users:read"}
     async with running_bot(desk, slack) as bot:

@@ -68,7 +68,7 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
             *("handle_ask", "handle_choice", "handle_undo", "handle_edit", "handle_typing"),
             *("handle_form", "handle_message_shortcut"),
             *("handle_unanswered_button", "handle_log_button"),
-            *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning"),
+            *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning", "handle_difference"),
             *("handle_opening_settings", "handle_settings_form"),
             *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),
         ]

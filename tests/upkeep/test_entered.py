@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bloc_bot.database.workspaces.settings import StoredSettings, WorkspaceSetti
 from bloc_bot.database.workspaces.suggestions import Suggestions
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import TermChange, TermDraft
+from tests.conftest import Databases
 from tests.upkeep.conftest import LATER, MINSK, NOW, bloc_bot
 from tests.upkeep.test_round_trip import Change, Lines, exported, lines_of, written
 
@@ -34,28 +36,42 @@ TAKES_OFFICE = TermDraft(
 )
 
 
-@pytest.fixture
-def entered(database: str) -> str:
+@pytest.fixture(scope="session")
+def entered_once(databases: Databases, with_history: str) -> str:
     """A database in which people of T1 have set, named, suggested and decided; and recorded a person of their own."""
-
-    async def enter() -> None:
-        engine = make_engine(database)
-        recorder = Recorder(engine, FactBooks(engine))
-        suggestions = Suggestions(engine, recorder)
-        await StoredSettings(engine).change("T1", WorkspaceSettings("C1", "PACT", answers_in_public=True), "U1", NOW)
-        for user, at in (("U7", LATER), ("U5", NOW)):
-            await NamedAdmins(engine).add("T1", user, "U1", at)
-        _, approved, rejected = [
-            await suggestions.propose(replace(MINSK, title=title), "T1", "U2", NOW)
-            for title in ("Waits", "Approved", "Rejected <!here>")
-        ]
-        await suggestions.approve(approved.id, "T1", "U1", LATER)
-        await suggestions.reject(rejected.id, "T1", "U1", "It was in 2025", LATER)
-        await recorder.record(TAKES_OFFICE, "T1", "U1", LATER)
-        await engine.dispose()
-
-    asyncio.run(enter())
+    database = databases.copy(with_history)
+    asyncio.run(_enter(database))
     return database
+
+
+async def _enter(database: str) -> None:
+    engine = make_engine(database)
+    recorder = Recorder(engine, FactBooks(engine))
+    suggestions = Suggestions(engine, recorder)
+    await StoredSettings(engine).change("T1", WorkspaceSettings("C1", "PACT", answers_in_public=True), "U1", NOW)
+    for user, at in (("U7", LATER), ("U5", NOW)):
+        await NamedAdmins(engine).add("T1", user, "U1", at)
+    _, approved, rejected = [
+        await suggestions.propose(replace(MINSK, title=title), "T1", "U2", NOW)
+        for title in ("Waits", "Approved", "Rejected <!here>")
+    ]
+    await suggestions.approve(approved.id, "T1", "U1", LATER)
+    await suggestions.reject(rejected.id, "T1", "U1", "It was in 2025", LATER)
+    await recorder.record(TAKES_OFFICE, "T1", "U1", LATER)
+    await engine.dispose()
+
+
+@pytest.fixture
+def entered(databases: Databases, entered_once: str) -> Iterator[str]:
+    """One of its own, which a test may change."""
+    database = databases.copy(entered_once)
+    yield database
+    databases.drop(database)
+
+
+@pytest.fixture(scope="module")
+def exported_once(entered_once: str) -> str:
+    return exported(entered_once, "--workspace", "T1")
 
 
 def of_t1(database: str) -> Lines:
@@ -160,10 +176,12 @@ def _draft(**changed: Any) -> Change:
         (_draft(title="Another"), "it is on record otherwise: what was suggested is not rewritten"),
     ],
 )
-def test_what_is_malformed_refuses_all(entered: str, tmp_path: Path, change: Change, why: str) -> None:
-    lines = of_t1(entered)
+def test_what_is_malformed_refuses_all(
+    entered_once: str, exported_once: str, tmp_path: Path, change: Change, why: str
+) -> None:
+    lines = lines_of(exported_once)
     change(lines)
-    told = bloc_bot(entered, "import", written(tmp_path / "record.jsonl", lines), "--apply", status=2).stdout
+    told = bloc_bot(entered_once, "import", written(tmp_path / "record.jsonl", lines), "--apply", status=2).stdout
     assert why in "\n".join(line for line in told.splitlines() if line.startswith("refused"))
 
 

@@ -23,9 +23,9 @@ from bloc_bot.wording.recorded import in_one_line
 
 log = logging.getLogger("bloc_bot.slack")
 KEEP, TAKE = "differs:keep", "differs:take"
-ON_A_LIST = 5
+ON_A_LIST = 3
 _USER = re.compile(r"[UW][A-Z0-9]+")
-_FACT = 500
+_FACT = 300
 _TOLD_AT_MOST = 20
 WITHDRAWN = "not on record any more"
 
