@@ -72,7 +72,7 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
             *("handle_ask", "handle_choice", "handle_undo", "handle_edit", "handle_typing"),
             *("handle_form", "handle_message_shortcut"),
             *("handle_unanswered_button", "handle_log_button", "handle_admins_button"),
-            *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning"),
+            *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning", "handle_difference"),
             *("handle_editing", "handle_settling", "handle_showing_answer"),
             *("handle_reporting", "handle_report_form"),
             *("handle_opening_settings", "handle_settings_form"),

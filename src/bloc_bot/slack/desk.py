@@ -26,6 +26,7 @@ from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.recording.announced import Announced, NothingAnnounced
+from bloc_bot.slack.recording.differences import Corrections, NoDifferences
 from bloc_bot.slack.recording.proposals import NoProposals, Proposals
 
 IN_TIME = 2.5
@@ -98,6 +99,7 @@ class Desk:
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
     announced: Announced = field(default_factory=NothingAnnounced)
+    differences: Corrections = field(default_factory=NoDifferences)
 
     def today(self) -> date:
         return self.clock().date()
