@@ -43,7 +43,7 @@ commands = st.builds(
 )
 anything = st.one_of(st.text(), recombined, cut_up, spliced, commands)
 
-few = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(few, max_examples=10_000, phases=[Phase.explicit, Phase.generate, Phase.shrink])
 
 
