@@ -36,6 +36,14 @@ class FixedBook:
         del workspace
         return self.book_
 
+    async def known(self, workspace: str, day: date) -> FactBook:
+        del workspace, day
+        return self.book_
+
+    async def begins(self, workspace: str) -> date | None:
+        del workspace
+        return None
+
 
 def large_book() -> FactBook:
     """The CSTO among 599 others; it has as many members as it has had, the others share the rest."""

@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.errors import DatabaseUnavailable
+from bloc_bot.database.facts.known_books import KnownBooks
 from bloc_bot.database.facts.snapshot import Holdings, load_holdings, load_shared
 from bloc_bot.database.models import SHARED, VersionRow
 from bloc_bot.database.session import asking, make_reader, reading
@@ -45,6 +47,17 @@ class FactBooks:
         self._shared: FactBook | None = None
         self._overlays: dict[str, _Overlay] = {}
         self._loading = asyncio.Lock()
+        self._known = KnownBooks(self._reader)
+        self._asked_known_at = clock()
+
+    async def known(self, workspace: str, day: date) -> FactBook:
+        """What a workspace had on record at the end of a day that is past, or has on record today."""
+        self._asked_known_at = self._clock()
+        return await self._known.book(workspace, day, await self.book(workspace))
+
+    async def begins(self, workspace: str) -> date | None:
+        """The day of the first fact on record for a workspace."""
+        return await self._known.begins(workspace)
 
     async def book(self, workspace: str = SHARED) -> FactBook:
         """The current book of a workspace; of no workspace, the shared one. From memory, but for its first time."""
@@ -122,6 +135,8 @@ class FactBooks:
     def _drop_idle(self) -> None:
         """Forget the overlays that nobody has asked for lately: they are loaded again when asked for."""
         idle_since = self._clock() - self._idle_after
+        if self._asked_known_at < idle_since:
+            self._known.forget()
         for workspace in [name for name, own in self._overlays.items() if own.asked_at < idle_since]:
             del self._overlays[workspace]
 
