@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Period, Unbounded
 from bloc_bot.domain.factbook import FactBook, Register

@@ -26,6 +26,7 @@ from bloc_bot.database.recording.submissions import forget_submissions
 from bloc_bot.database.session import make_engine
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.database.workspaces.named_admins import NamedAdmins
+from bloc_bot.database.workspaces.receipts import StoredReceipts
 from bloc_bot.database.workspaces.settings import StoredSettings
 from bloc_bot.database.workspaces.suggestions import Suggestions
 from bloc_bot.database.workspaces.unanswered import UnansweredQuestions
@@ -163,6 +164,7 @@ def make_desk(
         preferences=Preferences(StoredSettings(engine)),
         history=ChangeLog(engine),
         suggestions=Suggestions(engine, recorder),
+        receipts=StoredReceipts(engine),
     )
 
 
@@ -234,6 +236,7 @@ async def forget_old(engine: AsyncEngine) -> None:
     """Drop what is no longer needed, and what is not to be kept any longer."""
     await UnansweredQuestions(engine).forget_old()
     await StoredConversations(engine).forget_old()
+    await StoredReceipts(engine).forget_old()
     await Claims(engine).forget_old(_now() - _DAY)
     await forget_submissions(engine, _now() - _DAY)
 

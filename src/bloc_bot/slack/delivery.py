@@ -38,14 +38,16 @@ async def respond(client: AsyncWebClient, response_url: str, message: dict[str, 
         raise NotDelivered(f"a response_url answered {response.status_code}: {response.body[:100]}")
 
 
-async def post(client: AsyncWebClient, channel: str, thread: str | None, message: dict[str, Any]) -> None:
+async def post(client: AsyncWebClient, channel: str, thread: str | None, message: dict[str, Any]) -> str:
+    """Post a message in a channel, or in one of its threads; its `ts`."""
     try:
-        await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
+        posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
     except SlackApiError as error:
         words = _without_picture(message)
         if words is None or error.response.get("error") != "invalid_blocks":
             raise
-        await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(words))
+        posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(words))
+    return str(posted.get("ts") or "")
 
 
 async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.admins.collecting import Collector, NoQuestions
 from bloc_bot.slack.admins.rights import Admins
 from bloc_bot.slack.answers.pictures import Pictures
+from bloc_bot.slack.answers.receipts import NoReceipts, Receipts
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
@@ -53,7 +54,9 @@ class Records(Protocol):
 
     async def recorded_from(self, form: str, *, workspace: str) -> Recorded | None: ...
 
-    async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> None: ...
+    async def undo(
+        self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime
+    ) -> tuple[str, ...]: ...
 
     async def latest(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[Revision, ...]: ...
 
@@ -93,6 +96,7 @@ class Desk:
     preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
+    receipts: Receipts = field(default_factory=NoReceipts)
 
     def today(self) -> date:
         return self.clock().date()

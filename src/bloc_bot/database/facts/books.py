@@ -143,7 +143,7 @@ class FactBooks:
 
 def overlaid(shared: FactBook, holdings: Holdings) -> FactBook:
     """The shared book as a workspace sees it."""
-    if not (holdings.facts or holdings.withdrawn or holdings.sources or holdings.people):
+    if not (holdings.version or holdings.facts or holdings.withdrawn or holdings.sources or holdings.people):
         return shared
     sources = {**shared.register.sources, **holdings.sources}
     people = {**shared.register.people, **holdings.people}

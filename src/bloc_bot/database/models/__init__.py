@@ -17,6 +17,8 @@ from bloc_bot.database.models.traffic import HandledRequestRow, SubmissionRow, V
 from bloc_bot.database.models.workspaces import (
     ConversationRow,
     NamedAdminRow,
+    ReceiptGroundRow,
+    ReceiptRow,
     SuggestionRow,
     UnansweredQuestionRow,
     UnansweredSwitchRow,
@@ -41,6 +43,8 @@ __all__ = [
     "PersonRow",
     "PostRow",
     "ProfileRow",
+    "ReceiptGroundRow",
+    "ReceiptRow",
     "RelationRow",
     "SourceRow",
     "SubmissionRow",

@@ -77,7 +77,9 @@ class Recorder:
             check_draft(draft, book.register, now.date())
             facts = await _drafted(connection, draft, book, workspace, next(iter(earlier.new), ""))
             revisions = await _put_in_place(connection, earlier, facts, stamp)
-            recorded = Recorded(facts[0].id, revisions, tuple(fact.id for fact in facts[1:]))
+            written = [fact.id for fact in facts]
+            put_back = tuple(id for id in earlier.stood if id not in written)
+            recorded = Recorded(written[0], revisions, tuple(written[1:]), put_back)
             if settled is not None:
                 await settled(connection, recorded.fact)
             if form:
@@ -89,14 +91,18 @@ class Recorder:
         async with asking(self.engine) as connection:
             return await submitted(connection, form, workspace)
 
-    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
-        """Take back what was recorded together: what stood before it stands again, and the history keeps both."""
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> tuple[str, ...]:
+        """Take back what was recorded together: what stood before it stands again, and the history keeps both.
+
+        The ids of the facts that are other than they were.
+        """
         if not revisions:
             raise NotOnRecord("There is no such fact on record.")
         stamp = Stamp(workspace, by, now, "undone by the button in Slack")
         async with self._writing(stamp) as connection:
             earlier = await before(connection, {done.number: done.before for done in revisions}, workspace)
             await _put_in_place(connection, earlier, (), stamp)
+        return tuple(earlier.stood)
 
     async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""

@@ -25,6 +25,7 @@ from bloc_bot.slack.home.tab import show, telling_at_home
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce
 from bloc_bot.slack.recording.confirmations import undo_button
+from bloc_bot.slack.recording.correction_notes import tell_of_corrections
 from bloc_bot.slack.recording.proposals import ON_A_PAGE
 from bloc_bot.slack.recording.suggestion_views import (
     REASON,
@@ -77,6 +78,7 @@ async def handle_approval(
         if recorded is not None:
             desk.background.start(_tell_of(suggestion, person, client, desk))
             desk.background.start(announce(suggestion.draft, person, client, desk))
+            desk.background.start(tell_of_corrections(recorded.changed, person, client, desk))
         await _show_outcome(suggestion, _place_of(body), person, client, desk, recorded)
 
     await _if_allowed(approve, body, person, client, desk)
@@ -186,7 +188,7 @@ async def _tell_of(suggestion: Suggestion, person: Person, client: AsyncWebClien
     await _logging(post(client, suggestion.by, None, build_told(suggestion, register)), suggestion)
 
 
-async def _logging(telling: Awaitable[None], suggestion: Suggestion) -> None:
+async def _logging(telling: Awaitable[object], suggestion: Suggestion) -> None:
     """It is decided by now: whatever goes wrong in telling so must not look as if it were not."""
     try:
         await telling

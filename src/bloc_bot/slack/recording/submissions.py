@@ -32,6 +32,7 @@ from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce
 from bloc_bot.slack.recording.confirmations import build_withdrawn, confirm
+from bloc_bot.slack.recording.correction_notes import tell_of_corrections
 from bloc_bot.slack.recording.revisions import read_revisions
 from bloc_bot.slack.recording.suggesting import suggest
 
@@ -53,6 +54,7 @@ async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, clien
     if (known := await desk.records.recorded_from(view["id"], workspace=person.workspace)) is not None:
         # Sent again by who was not told: the process that recorded it died before it could.
         await desk.background.run(confirm(known, checked, origin, person.workspace, person.user, client, desk))
+        desk.background.start(tell_of_corrections(known.changed, person, client, desk))
         await ack()
         return
     similar = () if typed.ids(ANYWAY) else _similar(checked, origin, book, desk)
@@ -93,6 +95,7 @@ async def _record(
     else:
         await desk.background.run(confirm(recorded, draft, origin, team, user, client, desk))
         desk.background.start(announce(draft, person, client, desk))
+        desk.background.start(tell_of_corrections(recorded.changed, person, client, desk))
         await ack()
 
 
@@ -109,7 +112,9 @@ async def handle_undo(
     if not await desk.admins.may_record(person, client):
         await respond(client, body["response_url"], build_notice(await who_may(desk.admins, team)))
     else:
-        await desk.records.undo(read_revisions(action["value"]), workspace=team, by=user, now=desk.clock())
+        revisions = read_revisions(action["value"])
+        changed = await desk.records.undo(revisions, workspace=team, by=user, now=desk.clock())
+        desk.background.start(tell_of_corrections(changed, person, client, desk))
         await desk.background.run(telling(lambda: put_in_place(client, body, build_withdrawn()), client, body))
     await ack()
 

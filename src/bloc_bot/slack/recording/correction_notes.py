@@ -1,0 +1,105 @@
+"""Notes in the threads of answers that would be other now, since a fact behind them was corrected."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.facts import Membership, Term
+from bloc_bot.domain.receipts import Receipt
+from bloc_bot.slack.answers.blocks import build_notice, context, packed, section
+from bloc_bot.slack.answers.paging import source_words
+from bloc_bot.slack.answers.showing_receipts import answered_now
+from bloc_bot.slack.delivery import post
+from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.mrkdwn import escape, escaped_within
+from bloc_bot.slack.people import Person
+from bloc_bot.wording.differences import Differences, differences
+
+log = logging.getLogger("bloc_bot.slack")
+TOLD_AT_MOST = 20
+"""Answers that are told of one change, the newest."""
+_LOOKED_AT = 200
+_LINE, _LINES, _SOURCES, _ROOM = 600, 8, 4, 2_900
+
+
+async def tell_of_corrections(
+    facts: Iterable[str], person: Person, client: AsyncWebClient, desk: Desk, why: str = ""
+) -> None:
+    """Tell in the threads of posted answers that facts, named by their ids, are other than they were.
+
+    Each answer that would say something else now is told so once, whichever process does it. The change is on record
+    by now: whatever goes wrong here is logged and no more.
+    """
+    try:
+        book = await desk.book(person.workspace)
+        resting = await desk.receipts.resting_on(_grounds(facts, book), person.workspace, _LOOKED_AT)
+    except Exception as error:  # noqa: BLE001 - see above
+        log.warning("answers were not told of a change: %s", type(error).__name__)
+        return
+    told = 0
+    for receipt in resting:
+        if told == TOLD_AT_MOST:
+            break
+        told += await _told(receipt, book.version, person, client, desk, why)
+
+
+def _grounds(facts: Iterable[str], book: FactBook) -> tuple[str, ...]:
+    """The facts; and of who belongs or holds a post, whom and what it is about: an answer may have said who does not.
+
+    An event more makes no answer wrong that did not show it.
+    """
+    grounds: dict[str, None] = {}
+    for id in facts:
+        grounds[id] = None
+        match book.facts.get(id):
+            case Membership() as fact:
+                grounds |= dict.fromkeys([fact.organization, fact.party])
+            case Term() as fact:
+                grounds |= dict.fromkeys([fact.organization or fact.state, fact.holder])
+    return tuple(grounds)
+
+
+async def _told(receipt: Receipt, version: int, person: Person, client: AsyncWebClient, desk: Desk, why: str) -> bool:
+    """Whether there was something to tell, and it fell to this process."""
+    team = person.workspace
+    try:
+        now = await answered_now(receipt, team, desk)
+        differing = differences(receipt.told, now) if now is not None else None
+        if now is None or differing is None or not differing.of_substance:
+            return False
+        if not await desk.receipts.take_telling(receipt, team, now, version):
+            return False
+        try:
+            message = build_correction_note(receipt, differing, person.user, why)
+            await post(client, receipt.posted.channel, receipt.posted.thread or receipt.posted.ts, message)
+        except BaseException:
+            # The next change then tells of this one too.
+            await desk.receipts.give_back(receipt, team, version)
+            raise
+    except Exception as error:  # noqa: BLE001 - the next answer may be told
+        log.warning("an answer was not told of a change: %s", type(error).__name__)
+        return False
+    return True
+
+
+def build_correction_note(receipt: Receipt, differing: Differences, by: str, why: str = "") -> dict[str, Any]:
+    """What the answer said, what it would say now, by whom and from which source."""
+    reason = f", because: {escaped_within(why, 300)}" if why else ""
+    opening = f"*The record has changed since this answer* (receipt {receipt.id}), by <@{escape(by)}>{reason}."
+    lines = [f"• {escaped_within(line, _LINE)}" for line in differing.lines]
+    more = [f"And {len(lines) - _LINES} more differences."] if len(lines) > _LINES else []
+    sources = [f"Source: {source_words(source)}" for source in differing.cited[:_SOURCES]]
+    footer = f"`/bloc receipt {receipt.id}` shows the answer as it was given, and what would be said today."
+    said = [*lines[:_LINES], *more]
+    return {
+        **build_notice(opening),
+        "text": "\n".join([opening, *said, *sources, footer]),
+        "blocks": [section(opening), *packed(said, _ROOM, section), *packed([*sources, footer], 1_900, context)],
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
