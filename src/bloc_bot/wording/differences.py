@@ -44,14 +44,6 @@ class Differences:
             *(f"Noted no more: {note}" for note in self.noted_no_more),
         )
 
-    @property
-    def source_lines(self) -> tuple[str, ...]:
-        """The sources that it rests on and did not, and the other way round."""
-        return (
-            *(f"Source added: {_source(source)}" for source in self.cited),
-            *(f"Source no longer cited: {_source(source)}" for source in self.cited_no_more),
-        )
-
     def _headlines(self) -> tuple[str, ...]:
         return (f"It said: “{self.headline[0]}” It says now: “{self.headline[1]}”",) if self.headline else ()
 
@@ -108,7 +100,3 @@ def _notes(reply: Reply) -> list[str]:
 
 def _sources(reply: Reply) -> dict[tuple[str, str, str | None], CitedSource]:
     return {(source.url, source.title, source.relayed_from): source for source in reply.citations}
-
-
-def _source(source: CitedSource) -> str:
-    return f"{source.publisher}: {source.title}"

@@ -13,6 +13,7 @@ from bloc_bot.domain.queries import QUERY
 from bloc_bot.domain.receipts import EXAMPLE, Posted, Receipt, read_receipt_id
 from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.answers.blocks import build_answer, build_notice, packed, section
+from bloc_bot.slack.answers.paging import source_words
 from bloc_bot.slack.desk import IN_TIME, Desk
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
@@ -20,7 +21,7 @@ from bloc_bot.slack.people import Person
 from bloc_bot.wording.differences import Differences, differences
 
 RECEIPT = "receipt"
-_LINE, _LINES, _ROOM = 500, 6, 2_900
+_LINE, _LINES, _SOURCES, _ROOM = 500, 6, 4, 2_900
 _TEXT = LIMITS["message text"]
 
 
@@ -64,7 +65,7 @@ def build_receipt(receipt: Receipt, differing: Differences | None, page: int = 0
     """The answer as it was, under what differs today; None: that cannot be told."""
     answer = build_answer(_without_questions(receipt.reply), page, receipt=receipt.id)
     given = f"*Receipt {receipt.id}:* given {_given(receipt)}."
-    said = [escaped_within(line, _LINE) for line in _said(differing)]
+    said = _said(differing)
     return {
         **answer,
         "response_type": "ephemeral",
@@ -87,12 +88,16 @@ def _without_questions(reply: Reply) -> Reply:
 def _said(differing: Differences | None) -> list[str]:
     if differing is None:
         return ["The question is of an older version of the bot, and cannot be asked again."]
-    lines = [*differing.lines, *differing.source_lines]
-    if not lines:
+    lines = [escaped_within(line, _LINE) for line in differing.lines]
+    more = [f"And {len(lines) - _LINES} more differences."] if len(lines) > _LINES else []
+    cited = [f"Source added: {source_words(source)}" for source in differing.cited]
+    if not differing.of_substance:
+        # Where rows are gone, so are their sources: that goes without saying.
+        cited += [f"Source no longer cited: {source_words(source)}" for source in differing.cited_no_more]
+    if not lines and not cited:
         return ["The same would be said today."]
     opening = "Today something else would be said:" if differing.of_substance else "The same would be said today, but:"
-    more = [f"And {len(lines) - _LINES} more differences."] if len(lines) > _LINES else []
-    return [opening, *(f"• {line}" for line in lines[:_LINES]), *more]
+    return [opening, *(f"• {line}" for line in lines[:_LINES]), *more, *(f"• {line}" for line in cited[:_SOURCES])]
 
 
 def _given(receipt: Receipt) -> str:
