@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bloc_bot.domain.replies import Reply, Status, Suggestion
 from bloc_bot.wording.phrases import in_words
 from bloc_bot.wording.replying import reply
+
+_TODAY = re.compile(r"\btoday\b")
 
 
 def word_as_known(answer: Reply, known: date) -> Reply:
@@ -35,15 +38,25 @@ def word_nothing_known(known: date, first: date | None) -> Reply:
 
 
 def _told(answer: Reply, known: date) -> dict[str, object]:
-    headline = f"As on record on {in_words(known)}: {answer.headline}"
+    headline = f"As on record on {in_words(known)}: {_of_that_day(answer.headline)}"
+    caveats = tuple(_of_that_day(caveat) for caveat in answer.caveats)
+    text = headline + answer.text.removeprefix(answer.headline)
+    for said, instead in zip(answer.caveats, caveats, strict=True):
+        text = text.replace(said, instead)
     chart = answer.timeline
     title = f"{chart.title}, as on record on {in_words(known)}" if chart is not None else ""
     return {
         "headline": headline,
-        "text": headline + answer.text.removeprefix(answer.headline),
+        "caveats": caveats,
+        "text": text,
         "query": {**answer.query, "known": known.isoformat()} if answer.query is not None else None,
         "timeline": chart.model_copy(update={"title": title}) if chart is not None else None,
     }
+
+
+def _of_that_day(words: str) -> str:
+    """What is said of today, as it reads afterwards."""
+    return _TODAY.sub("on that day", words)
 
 
 def _asked_again(question: Suggestion, known: date) -> Suggestion:
