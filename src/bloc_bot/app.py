@@ -50,6 +50,7 @@ from bloc_bot.slack.home.preferences import Preferences
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
+from bloc_bot.slack.recording.correction_notes import tell_all_of_corrections
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")
@@ -126,6 +127,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         session = await closing.enter_async_context(aiohttp.ClientSession(timeout=TIMEOUT))
         client = make_client(access.bot_token, access.api_url, session)
         app = make_slack_app(desk, client, access.bot_token)
+        books.shared_changed = lambda facts: background.start(tell_all_of_corrections(facts, client, desk))
         closing.push_async_callback(background.close)
         await closing.enter_async_context(_tended(engine, books))
         if access.app_token:

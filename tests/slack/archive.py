@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -19,13 +18,11 @@ from bloc_bot.database.session import make_engine, writing
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.database.workspaces.receipts import StoredReceipts
 from bloc_bot.database.workspaces.settings import WorkspaceSettings
-from bloc_bot.domain.receipts import ALPHABET
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.desk import Desk
 from tests.slack.bot import ADMIN, TEAM, Bot, running_bot
 from tests.slack.fakes import Clock
 from tests.slack.stand_in import Slack
-from tests.slack.test_buttons import buttons, shown
 
 SEEDED = datetime(2026, 1, 10, 12, tzinfo=UTC)
 NOW = datetime(2026, 2, 20, 12, tzinfo=UTC)
@@ -59,26 +56,3 @@ class Archive:
         async with writing(engine) as connection:
             await connection.execute(update(FactRow).values(recorded_at=SEEDED))
         await engine.dispose()
-
-
-def receipt_of(message: dict[str, Any]) -> str:
-    """The id under an answer: small in its footer, and at the end of what is read aloud."""
-    small = shown({"blocks": [block for block in message["blocks"] if block["type"] == "context"]})
-    [id] = re.findall(r"Receipt (\w+)", small)
-    assert message["text"].endswith(f"\n\nReceipt {id}")
-    assert (len(id), set(id) <= set(ALPHABET)) == (6, True)
-    return str(id)
-
-
-async def answered(bot: Bot, slack: Slack, question: str = "who heads the CSTO?") -> dict[str, Any]:
-    """The answer to a mention, once its place is noted."""
-    await bot.event(bot.mention(question))
-    return dict(slack.posted[-1])
-
-
-async def given_again(bot: Bot, id: str, command: str = "/bloc") -> dict[str, Any]:
-    """What somebody gets for a receipt: for them alone."""
-    message = (await bot.command(command, f"receipt {id}")).json
-    assert message["response_type"] == "ephemeral"
-    assert buttons(message).keys() <= {"Previous", "Next"}
-    return message

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,9 +12,10 @@ import pytest
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.correction_notes import TOLD_AT_MOST, tell_of_corrections
-from tests.slack.archive import Archive, answered, given_again, receipt_of
+from tests.slack.archive import Archive
 from tests.slack.bot import ADMIN, CHANNEL, TEAM, TOKEN, Bot
 from tests.slack.filling import NEW_SOURCE, filled, opened, sent
+from tests.slack.receipts import answered, given_again, receipt_of
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_recording_officials import TAKEN
@@ -24,14 +23,6 @@ from tests.slack.test_recording_officials import TAKEN
 CHANGED = "*The record has changed since this answer*"
 JOINED = {"country": "MN", "change": "joined", "date": "13 Feb 2026", **NEW_SOURCE}
 SUMMIT = {"date": "13 Feb 2026", "title": "Summit in Vienna", "summary": "They met.", **NEW_SOURCE}
-
-
-@pytest.fixture
-async def archive(database: Path, slack: Slack) -> AsyncIterator[Archive]:
-    made = Archive(database, slack)
-    await made.backdate()
-    yield made
-    assert slack.refused == []
 
 
 def notes(slack: Slack) -> list[dict[str, Any]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,23 +12,16 @@ from bloc_bot.database.errors import DatabaseUnavailable
 from bloc_bot.domain.receipts import Posted
 from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.answers.receipts import NoReceipts
-from tests.slack.archive import Archive, answered, given_again, receipt_of
+from tests.slack.archive import Archive
 from tests.slack.bot import CHANNEL, running_bot
 from tests.slack.conftest import Behind
 from tests.slack.filling import NEW_SOURCE, sent
+from tests.slack.receipts import answered, given_again, receipt_of
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_recording_officials import TAKEN
 
 SAME = "The same would be said today."
-
-
-@pytest.fixture
-async def archive(database: Path, slack: Slack) -> AsyncIterator[Archive]:
-    made = Archive(database, slack)
-    await made.backdate()
-    yield made
-    assert slack.refused == []
 
 
 @dataclass

@@ -94,11 +94,12 @@ class Reply(_Plain):
     def as_kept(self) -> str:
         """All of it as JSON, to be kept and read again: also what is not part of the plain data."""
         cells = [item.cells for item in self.items]
-        return json.dumps({**self.model_dump(mode="json"), "columns": self.columns, "cells": cells})
+        more = {"columns": self.columns, "rests_on": self.rests_on, "cells": cells}
+        return json.dumps({**self.model_dump(mode="json"), **more})
 
     @classmethod
     def from_kept(cls, kept: str) -> Reply:
-        """The reply as it was. Which facts it rests on is kept elsewhere. ValueError if it is none of this version."""
+        """The reply as it was. ValueError or KeyError if it is of another version."""
         data = json.loads(kept)
         cells = data.pop("cells")
         items = [{**item, "cells": own} for item, own in zip(data["items"], cells, strict=True)]

@@ -49,6 +49,8 @@ class FactBooks:
         self._loading = asyncio.Lock()
         self._known = KnownBooks(self._reader)
         self._asked_known_at = clock()
+        self.shared_changed: Callable[[tuple[str, ...]], None] = _nobody_is_told
+        """Told of shared facts that are other than before, by their ids, once the answers have them."""
 
     async def known(self, workspace: str, day: date) -> FactBook:
         """What a workspace had on record at the end of a day that is past, or has on record today."""
@@ -71,11 +73,14 @@ class FactBooks:
         """Reload what has changed since it was loaded."""
         async with self._loading:
             stale = await self._stale()
-            if SHARED in stale:
+            before, shared_is_stale = self._shared, SHARED in stale
+            if shared_is_stale:
                 await self._reload_shared()
                 stale |= set(self._overlays)  # they lie over the shared book, and may cite its sources
             for workspace in stale - {SHARED}:
                 await self._reload_overlay(workspace)
+        if shared_is_stale and before is not None and self._shared is not None:
+            self.shared_changed(await asyncio.to_thread(_changed, before, self._shared))
 
     async def watch(self, interval: float = 0.5) -> None:
         """Refresh for ever. A database that is gone is told once; answers go on from what is in memory."""
@@ -139,6 +144,14 @@ class FactBooks:
             self._known.forget()
         for workspace in [name for name, own in self._overlays.items() if own.asked_at < idle_since]:
             del self._overlays[workspace]
+
+
+def _nobody_is_told(facts: tuple[str, ...]) -> None:
+    del facts
+
+
+def _changed(before: FactBook, now: FactBook) -> tuple[str, ...]:
+    return tuple(id for id in before.facts.keys() | now.facts.keys() if before.facts.get(id) != now.facts.get(id))
 
 
 def overlaid(shared: FactBook, holdings: Holdings) -> FactBook:

@@ -93,9 +93,17 @@ class StoredReceipts:
         latest = sorted(found.values(), key=lambda row: (row.given_at, row.id), reverse=True)
         return tuple(receipt for row in latest[:last] if (receipt := _receipt(row)) is not None)
 
+    async def workspaces(self) -> tuple[str, ...]:
+        """Those with answers that may have to be told of a change."""
+        wanted = select(ReceiptRow.workspace).where(self._fresh()).distinct().order_by(ReceiptRow.workspace)
+        async with asking(self.engine) as connection:
+            return tuple(await connection.scalars(wanted))
+
+    def _fresh(self) -> ColumnElement[bool]:
+        return ReceiptRow.ts.is_not(None) & (ReceiptRow.given_at > self.clock() - TOLD_FOR)
+
     def _tellable(self, workspace: str) -> Any:
-        fresh = ReceiptRow.given_at > self.clock() - TOLD_FOR
-        mine = (ReceiptRow.workspace == workspace) & ReceiptRow.ts.is_not(None) & fresh
+        mine = (ReceiptRow.workspace == workspace) & self._fresh()
         return _all().where(mine).order_by(ReceiptRow.given_at.desc(), ReceiptRow.id.desc())
 
     async def take_telling(self, receipt: Receipt, workspace: str, now: Reply, version: int) -> bool:

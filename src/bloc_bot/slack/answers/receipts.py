@@ -23,6 +23,8 @@ class Receipts(Protocol):
 
     async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[Receipt, ...]: ...
 
+    async def workspaces(self) -> tuple[str, ...]: ...
+
     async def take_telling(self, receipt: Receipt, workspace: str, now: Reply, version: int) -> bool: ...
 
     async def give_back(self, receipt: Receipt, workspace: str, version: int) -> None: ...
@@ -41,6 +43,9 @@ class NoReceipts:
         raise NotOnRecord("This bot keeps no receipts.")
 
     async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[Receipt, ...]:
+        return ()
+
+    async def workspaces(self) -> tuple[str, ...]:
         return ()
 
     async def take_telling(self, receipt: Receipt, workspace: str, now: Reply, version: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Membership, Term
 from bloc_bot.domain.receipts import Receipt
+from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.answers.blocks import build_notice, context, packed, section
 from bloc_bot.slack.answers.paging import source_words
 from bloc_bot.slack.answers.showing_receipts import answered_now
@@ -33,19 +35,43 @@ async def tell_of_corrections(
     """Tell in the threads of posted answers that facts, named by their ids, are other than they were.
 
     Each answer that would say something else now is told so once, whichever process does it. The change is on record
-    by now: whatever goes wrong here is logged and no more.
+    by now: whatever goes wrong here is logged and no more. A person without a user id stands for nobody in particular.
     """
+    changed = frozenset(facts)
     try:
         book = await desk.book(person.workspace)
-        resting = await desk.receipts.resting_on(_grounds(facts, book), person.workspace, _LOOKED_AT)
+        resting = await desk.receipts.resting_on(_grounds(changed, book), person.workspace, _LOOKED_AT)
     except Exception as error:  # noqa: BLE001 - see above
         log.warning("answers were not told of a change: %s", type(error).__name__)
         return
+    change = _Change(changed, book.version, person, why)
     told = 0
     for receipt in resting:
         if told == TOLD_AT_MOST:
             break
-        told += await _told(receipt, book.version, person, client, desk, why)
+        told += await _told(receipt, change, client, desk)
+
+
+async def tell_all_of_corrections(facts: Iterable[str], client: AsyncWebClient, desk: Desk) -> None:
+    """The same for shared facts, in every workspace that has posted answers."""
+    changed = tuple(facts)
+    try:
+        workspaces = await desk.receipts.workspaces() if changed else ()
+    except Exception as error:  # noqa: BLE001 - see above
+        log.warning("answers were not told of a change: %s", type(error).__name__)
+        return
+    for workspace in workspaces:
+        await tell_of_corrections(changed, Person(workspace, ""), client, desk)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Facts that are other since a version of the book, by whom and why."""
+
+    facts: frozenset[str]
+    version: int
+    person: Person
+    why: str
 
 
 def _grounds(facts: Iterable[str], book: FactBook) -> tuple[str, ...]:
@@ -64,33 +90,44 @@ def _grounds(facts: Iterable[str], book: FactBook) -> tuple[str, ...]:
     return tuple(grounds)
 
 
-async def _told(receipt: Receipt, version: int, person: Person, client: AsyncWebClient, desk: Desk, why: str) -> bool:
-    """Whether there was something to tell, and it fell to this process."""
-    team = person.workspace
+async def _told(receipt: Receipt, change: _Change, client: AsyncWebClient, desk: Desk) -> bool:
+    """Whether there was something to tell, and it is told, here or by another process."""
+    if receipt.version >= change.version:
+        return True
     try:
-        now = await answered_now(receipt, team, desk)
-        differing = differences(receipt.told, now) if now is not None else None
-        if now is None or differing is None or not differing.of_substance:
+        now = await answered_now(receipt, change.person.workspace, desk)
+        # A newer version of the bot may have other words for the same: what does not rest on the change is not told.
+        if now is None or change.facts.isdisjoint((*receipt.told.rests_on, *now.rests_on)):
             return False
-        if not await desk.receipts.take_telling(receipt, team, now, version):
-            return False
-        try:
-            message = build_correction_note(receipt, differing, person.user, why)
-            await post(client, receipt.posted.channel, receipt.posted.thread or receipt.posted.ts, message)
-        except BaseException:
-            # The next change then tells of this one too.
-            await desk.receipts.give_back(receipt, team, version)
-            raise
+        differing = differences(receipt.told, now)
+        return differing.of_substance and await _posted(receipt, change, now, differing, client, desk)
     except Exception as error:  # noqa: BLE001 - the next answer may be told
         log.warning("an answer was not told of a change: %s", type(error).__name__)
         return False
+
+
+async def _posted(
+    receipt: Receipt, change: _Change, now: Reply, differing: Differences, client: AsyncWebClient, desk: Desk
+) -> bool:
+    """Whether the note is posted: by this process, if it falls to it."""
+    team = change.person.workspace
+    if not await desk.receipts.take_telling(receipt, team, now, change.version):
+        return True
+    try:
+        message = build_correction_note(receipt, differing, change.person.user, change.why)
+        await post(client, receipt.posted.channel, receipt.posted.thread or receipt.posted.ts, message)
+    except BaseException:
+        # The next change then tells of this one too.
+        await desk.receipts.give_back(receipt, team, change.version)
+        raise
     return True
 
 
 def build_correction_note(receipt: Receipt, differing: Differences, by: str, why: str = "") -> dict[str, Any]:
     """What the answer said, what it would say now, by whom and from which source."""
+    who = f", by <@{escape(by)}>" if by else ""
     reason = f", because: {escaped_within(why, 300)}" if why else ""
-    opening = f"*The record has changed since this answer* (receipt {receipt.id}), by <@{escape(by)}>{reason}."
+    opening = f"*The record has changed since this answer* (receipt {receipt.id}){who}{reason}."
     lines = [f"• {escaped_within(line, _LINE)}" for line in differing.lines]
     more = [f"And {len(lines) - _LINES} more differences."] if len(lines) > _LINES else []
     sources = [f"Source: {source_words(source)}" for source in differing.cited[:_SOURCES]]
