@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+import re
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
+from bloc_bot.database.seed.seeding import seed
+from bloc_bot.database.session import make_engine
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.correction_notes import TOLD_AT_MOST, tell_of_corrections
 from tests.slack.archive import Archive
 from tests.slack.bot import ADMIN, CHANNEL, TEAM, TOKEN, Bot
+from tests.slack.conftest import SEED
 from tests.slack.filling import NEW_SOURCE, filled, opened, sent
 from tests.slack.receipts import answered, given_again, receipt_of
 from tests.slack.stand_in import Slack
@@ -182,3 +188,58 @@ async def test_a_suggestion_is_told_once_it_is_approved(archive: Archive, slack:
         await bot.click(buttons(listed)["Approve"], user=ADMIN)
         [note] = await noted(slack, 1)
         assert f"by <@{ADMIN}>" in note["text"]
+
+
+async def test_a_membership_that_is_suspended_is_told_where_the_member_was_listed(
+    archive: Archive, slack: Slack
+) -> None:
+    async with archive.process() as bot:
+        await answered(bot, slack, "csto members")
+        await answered(bot, slack, "sco members")
+        suspended = {"country": "BY", "change": "suspended", "date": "13 Feb 2026", **NEW_SOURCE}
+        assert await sent(bot, slack, "add member", **suspended) == {}
+        [note] = await noted(slack, 1)
+        assert "suspended since 13 February 2026" in note["text"]
+    assert len(notes(slack)) == 1
+
+
+async def test_an_edit_is_told_from_what_was_told_before(archive: Archive, slack: Slack) -> None:
+    async with archive.process() as bot:
+        await answered(bot, slack)
+        assert await sent(bot, slack, "add official", **TAKEN) == {}
+        await noted(slack, 1)
+        await bot.click(buttons(slack.answered_by_hook[-1])["Edit"], user=ADMIN)
+        view = slack.sent("views.open")[-1]["view"]
+        assert (await bot.submit(view, filled(view, date="14 Feb 2026"))).json == {}
+        _, second = await noted(slack, 2)
+        assert "Ada North: was “since 13 February 2026”, is now “since 14 February 2026”" in second["text"]
+
+
+async def test_vile_words_in_a_fact_stay_words_in_a_note(archive: Archive, slack: Slack) -> None:
+    async with archive.process() as bot:
+        assert await sent(bot, slack, "add", **{**SUMMIT, "title": "<!channel> & <@UADMIN>"}) == {}
+        await answered(bot, slack, "csto events 13 Feb 2026")
+        await undo(bot, slack)
+        [note] = await noted(slack, 1)
+        assert "Gone: &lt;!channel&gt; &amp; &lt;@UADMIN&gt;" in note["text"]
+        assert "<!channel>" not in str(note)
+
+
+async def test_a_new_seed_is_told_in_every_thread_that_rests_on_it(
+    real: Bot, database: Path, slack: Slack, tmp_path: Path
+) -> None:
+    await answered(real, slack, "where is the CSTO based?")
+    await answered(real, slack, "who heads the CSTO?")
+    folder = Path(shutil.copytree(SEED, tmp_path / "seed"))
+    file = folder / "organizations" / "csto.yaml"
+    old, new = "attribute: seat\n    value: Moscow", "attribute: seat\n    value: Minsk"
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+    engine = make_engine(f"sqlite:///{database}")
+    report = await seed(engine, folder, datetime.now(UTC))
+    await engine.dispose()
+    assert len(report.changed) == 1
+    [note] = await noted(slack, 1)
+    assert re.match(r"\*The record has changed since this answer\* \(receipt \w{6}\)\.\n", note["text"])
+    assert "Moscow" in note["text"]
+    assert "Minsk" in note["text"]
