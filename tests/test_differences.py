@@ -75,6 +75,9 @@ def test_another_row_of_the_same_name_is_another_row() -> None:
 def test_other_sources_and_how_fresh_it_is_are_told_and_are_not_of_substance() -> None:
     fresh = (BEFORE.caveats[0], "Last attested 1 March 2026.")
     found = differences(BEFORE, now(caveats=fresh, citations=(source(1, "a"), source(2, "c"))))
-    assert found.lines == ("Noted now: Last attested 1 March 2026.", "Noted no more: Last attested 13 February 2026.")
+    assert (found.lines, found.of_substance) == ((), False)
+    assert found.freshness_lines == (
+        "Noted now: Last attested 1 March 2026.",
+        "Noted no more: Last attested 13 February 2026.",
+    )
     assert ([one.title for one in found.cited], [one.title for one in found.cited_no_more]) == (["c"], ["b"])
-    assert not found.of_substance

@@ -29,19 +29,28 @@ class Differences:
     @property
     def of_substance(self) -> bool:
         """Whether the answer says something else, and not only that it rests on other or newer sources."""
-        notes = [note for note in (*self.noted, *self.noted_no_more) if not tells_freshness(note)]
-        return bool(self.headline or self.changed or self.added or self.gone or notes)
+        return bool(self.lines)
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Each difference as a line of plain text, what matters most first."""
+        """Each difference of substance as a line of plain text, what matters most first."""
         return (
             *self._headlines(),
             *(f"{old.label}: was “{old.detail}”, is now “{new.detail}”" for old, new in self.changed),
             *(f"Added: {_row(item)}" for item in self.added),
             *(f"Gone: {_row(item)}" for item in self.gone),
-            *(f"Noted now: {note}" for note in self.noted),
-            *(f"Noted no more: {note}" for note in self.noted_no_more),
+            *self._notes(fresh=False),
+        )
+
+    @property
+    def freshness_lines(self) -> tuple[str, ...]:
+        """The same of notes on how fresh it is."""
+        return self._notes(fresh=True)
+
+    def _notes(self, *, fresh: bool) -> tuple[str, ...]:
+        return (
+            *(f"Noted now: {note}" for note in self.noted if tells_freshness(note) is fresh),
+            *(f"Noted no more: {note}" for note in self.noted_no_more if tells_freshness(note) is fresh),
         )
 
     def _headlines(self) -> tuple[str, ...]:

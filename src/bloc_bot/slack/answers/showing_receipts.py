@@ -88,7 +88,7 @@ def _without_questions(reply: Reply) -> Reply:
 def _said(differing: Differences | None) -> list[str]:
     if differing is None:
         return ["The question is of an older version of the bot, and cannot be asked again."]
-    lines = [escaped_within(line, _LINE) for line in differing.lines]
+    lines = [escaped_within(line, _LINE) for line in (differing.lines or differing.freshness_lines)]
     more = [f"And {len(lines) - _LINES} more differences."] if len(lines) > _LINES else []
     cited = [f"Source added: {source_words(source)}" for source in differing.cited]
     if not differing.of_substance:
