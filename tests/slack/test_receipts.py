@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -97,6 +97,20 @@ async def test_the_pages_of_an_answer_are_those_of_its_receipt(archive: Archive,
         second = slack.answered_by_hook[-1]
         assert "Rows 21 to" in shown(second)
         assert "Added: Summit in Vienna" in shown(second)
+
+
+async def test_without_its_receipt_an_answer_is_paged_as_it_would_be_given_today(
+    archive: Archive, slack: Slack
+) -> None:
+    async with archive.process() as bot:
+        await answered(bot, slack, "csto events")
+        archive.clock.now += timedelta(days=400)
+        async with archive.desk() as desk:
+            assert await desk.receipts.forget_old() == 1  # type: ignore[attr-defined]
+        await bot.click(buttons(slack.posted[0])["Next"], is_ephemeral=False)
+        [turned] = slack.sent("chat.update")
+        assert "Rows 21 to" in shown(turned)
+        assert "Receipt" not in turned["text"]
 
 
 @pytest.mark.parametrize("written", ["{}", " {} ", "#{}", "{:.3}-{:.3}"])

@@ -69,7 +69,8 @@ class StoredReceipts:
     async def find(self, id: str, workspace: str) -> Receipt:
         """NotOnRecord if the workspace has none of this id."""
         async with asking(self.engine) as connection:
-            row = (await connection.execute(_all().where(_this(id, workspace)))).one_or_none()
+            wanted = select(*ReceiptRow.__table__.c).where(_this(id, workspace))
+            row = (await connection.execute(wanted)).one_or_none()
         if row is None:
             raise NotOnRecord(
                 f"There is no receipt {id} here. An id has six letters and digits, such as {EXAMPLE}, "
@@ -79,19 +80,20 @@ class StoredReceipts:
             raise NotOnRecord(f"The answer of receipt {id} was given by an older version of the bot, and is not read.")
         return receipt
 
-    async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[Receipt, ...]:
-        """The latest receipts of the last 30 days that rest on any of these and whose message is known."""
-        found: dict[str, Row[Any]] = {}
+    async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[str, ...]:
+        """The ids of the latest receipts of the last 30 days that rest on any of these and whose message is known."""
+        found: set[tuple[datetime, str]] = set()
+        fresh = select(ReceiptRow.given_at, ReceiptRow.id).where(ReceiptRow.workspace == workspace, self._fresh())
+        latest = fresh.order_by(ReceiptRow.given_at.desc(), ReceiptRow.id.desc()).limit(last)
         async with asking(self.engine) as connection:
             for start in range(0, len(grounds), _AT_A_TIME):
                 resting = select(ReceiptGroundRow.receipt).where(
                     ReceiptGroundRow.workspace == workspace,
                     ReceiptGroundRow.ground.in_(grounds[start : start + _AT_A_TIME]),
                 )
-                rows = await connection.execute(self._tellable(workspace).where(ReceiptRow.id.in_(resting)).limit(last))
-                found |= {row.id: row for row in rows}
-        latest = sorted(found.values(), key=lambda row: (row.given_at, row.id), reverse=True)
-        return tuple(receipt for row in latest[:last] if (receipt := _receipt(row)) is not None)
+                rows = await connection.execute(latest.where(ReceiptRow.id.in_(resting)))
+                found |= {(row.given_at, row.id) for row in rows}
+        return tuple(id for _, id in sorted(found, reverse=True)[:last])
 
     async def workspaces(self) -> tuple[str, ...]:
         """Those with answers that may have to be told of a change."""
@@ -101,10 +103,6 @@ class StoredReceipts:
 
     def _fresh(self) -> ColumnElement[bool]:
         return ReceiptRow.ts.is_not(None) & (ReceiptRow.given_at > self.clock() - TOLD_FOR)
-
-    def _tellable(self, workspace: str) -> Any:
-        mine = (ReceiptRow.workspace == workspace) & self._fresh()
-        return _all().where(mine).order_by(ReceiptRow.given_at.desc(), ReceiptRow.id.desc())
 
     async def take_telling(self, receipt: Receipt, workspace: str, now: Reply, version: int) -> bool:
         """Whether the caller is the one to tell what the answer would be `now`, by the facts in `version`.
@@ -137,10 +135,6 @@ class StoredReceipts:
 
 def _this(id: str, workspace: str) -> ColumnElement[bool]:
     return (ReceiptRow.workspace == workspace) & (ReceiptRow.id == id)
-
-
-def _all() -> Any:
-    return select(*ReceiptRow.__table__.c)
 
 
 def _receipt(row: Row[Any]) -> Receipt | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +34,13 @@ async def handle_page(ack: AsyncAck, action: dict[str, Any], body: Body, client:
         kept = _Kept.read(action["value"])
         if kept.receipt and _is_private(body):
             message = await show_receipt(kept.receipt, _team(body), desk, kept.page)
-        elif kept.receipt:
-            reply = (await desk.receipts.find(kept.receipt, _team(body))).reply
-            picture = desk.picture(reply, _team(body))
-            message = build_answer(reply, kept.page, picture=picture, receipt=kept.receipt)
-        else:
+        elif _is_private(body):
             reply = await _again(kept, body, desk)
-            build = build_private_answer if _is_private(body) else build_answer
-            message = build(reply, kept.page, picture=desk.picture(reply, _team(body)))
+            message = build_private_answer(reply, kept.page, desk.picture(reply, _team(body)))
+        else:
+            reply, receipt = await _as_given(kept, body, desk)
+            picture = desk.picture(reply, _team(body))
+            message = build_answer(reply, kept.page, picture=picture, receipt=receipt)
         await replace(client, body, message)
 
     await desk.background.run(telling(turn, client, body, action["value"]))
@@ -113,6 +113,14 @@ class _Kept:
             return cls(query, int(kept.get("page", 0)), str(kept.get("receipt", "")))
         except (ValueError, KeyError, TypeError, ValidationError) as error:
             raise NotOnRecord("This answer is from an older version of the bot. Ask the question again.") from error
+
+
+async def _as_given(kept: _Kept, body: Body, desk: Desk) -> tuple[Reply, str]:
+    """The answer and its receipt; without one, or where that is kept no longer, the answer anew."""
+    if kept.receipt:
+        with suppress(NotOnRecord):
+            return (await desk.receipts.find(kept.receipt, _team(body))).reply, kept.receipt
+    return await _again(kept, body, desk), ""
 
 
 async def _again(kept: _Kept, body: Body, desk: Desk) -> Reply:

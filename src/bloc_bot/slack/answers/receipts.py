@@ -21,7 +21,7 @@ class Receipts(Protocol):
 
     async def find(self, id: str, workspace: str) -> Receipt: ...
 
-    async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[Receipt, ...]: ...
+    async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[str, ...]: ...
 
     async def workspaces(self) -> tuple[str, ...]: ...
 
@@ -42,7 +42,7 @@ class NoReceipts:
     async def find(self, id: str, workspace: str) -> Receipt:
         raise NotOnRecord("This bot keeps no receipts.")
 
-    async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[Receipt, ...]:
+    async def resting_on(self, grounds: Sequence[str], workspace: str, last: int) -> tuple[str, ...]:
         return ()
 
     async def workspaces(self) -> tuple[str, ...]:

@@ -40,16 +40,16 @@ async def tell_of_corrections(
     changed = frozenset(facts)
     try:
         book = await desk.book(person.workspace)
-        resting = await desk.receipts.resting_on(_grounds(changed, book), person.workspace, _LOOKED_AT)
+        resting = await _resting_on(changed, book, person.workspace, desk)
     except Exception as error:  # noqa: BLE001 - see above
         log.warning("answers were not told of a change: %s", type(error).__name__)
         return
     change = _Change(changed, book.version, person, why)
     told = 0
-    for receipt in resting:
+    for id in resting:
         if told == TOLD_AT_MOST:
             break
-        told += await _told(receipt, change, client, desk)
+        told += await _told(id, change, client, desk)
 
 
 async def tell_all_of_corrections(facts: Iterable[str], client: AsyncWebClient, desk: Desk) -> None:
@@ -74,27 +74,34 @@ class _Change:
     why: str
 
 
-def _grounds(facts: Iterable[str], book: FactBook) -> tuple[str, ...]:
-    """The facts; and of who belongs or holds a post, whom and what it is about: an answer may have said who does not.
+async def _resting_on(facts: frozenset[str], book: FactBook, workspace: str, desk: Desk) -> Iterable[str]:
+    """Receipts whose answers showed the facts; then those on what the facts are about, which may lack them."""
+    showing = await desk.receipts.resting_on(tuple(facts), workspace, _LOOKED_AT)
+    about = await desk.receipts.resting_on(_subjects(facts, book), workspace, _LOOKED_AT)
+    return dict.fromkeys([*showing, *about])
+
+
+def _subjects(facts: Iterable[str], book: FactBook) -> tuple[str, ...]:
+    """Of who belongs or holds a post, whom and what it is about: an answer may have said who does not.
 
     An event more makes no answer wrong that did not show it.
     """
-    grounds: dict[str, None] = {}
+    subjects: set[str] = set()
     for id in facts:
-        grounds[id] = None
         match book.facts.get(id):
             case Membership() as fact:
-                grounds |= dict.fromkeys([fact.organization, fact.party])
+                subjects |= {fact.organization, fact.party}
             case Term() as fact:
-                grounds |= dict.fromkeys([fact.organization or fact.state, fact.holder])
-    return tuple(grounds)
+                subjects |= {fact.organization or fact.state, fact.holder}
+    return tuple(subjects)
 
 
-async def _told(receipt: Receipt, change: _Change, client: AsyncWebClient, desk: Desk) -> bool:
+async def _told(id: str, change: _Change, client: AsyncWebClient, desk: Desk) -> bool:
     """Whether there was something to tell, and it is told, here or by another process."""
-    if receipt.version >= change.version:
-        return True
     try:
+        receipt = await desk.receipts.find(id, change.person.workspace)
+        if receipt.version >= change.version:
+            return True
         now = await answered_now(receipt, change.person.workspace, desk)
         # A newer version of the bot may have other words for the same: what does not rest on the change is not told.
         if now is None or change.facts.isdisjoint((*receipt.told.rests_on, *now.rests_on)):
