@@ -105,7 +105,7 @@ class Answering:
         book = await self._books.known(workspace, known)
         before = turn.asked() if turn is not None and asked.is_bare else None
         if before is not None:
-            return word_as_known(word(look_up(before, book, known), HELP, book, known), known)
+            return _reply_as_known(before, book, known)
         parsed = parse_in_conversation(asked.question, turn, book, known)
         if asked.known is None and not (isinstance(parsed, Understood) and parsed.row == FOLLOW_UP):
             return None
@@ -124,8 +124,7 @@ class Answering:
         if query.known is not None:
             if (refusal := await self._not_known(query.known, workspace, today)) is not None:
                 return refusal
-            then = await self._books.known(workspace, query.known)
-            return word_as_known(word(look_up(query, then, query.known), HELP, then, query.known), query.known)
+            return _reply_as_known(query, await self._books.known(workspace, query.known), query.known)
         book = await self._books.book(workspace)
         return word(look_up(query, book, today), HELP, book, today)
 
@@ -183,6 +182,11 @@ def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
             return word_too_long()
         case NotRead(organization=organization):
             return word_not_read(organization, HELP, book)
+
+
+def _reply_as_known(query: Query, book: FactBook, known: date) -> Reply:
+    """A question asked on a day, by the book of that day."""
+    return word_as_known(word(look_up(query, book, known), HELP, book, known), known)
 
 
 def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) -> Reply:
