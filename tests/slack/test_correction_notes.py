@@ -37,7 +37,7 @@ def notes(slack: Slack) -> list[dict[str, Any]]:
 
 async def noted(slack: Slack, count: int) -> list[dict[str, Any]]:
     """Wait until so many notes are posted."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while len(notes(slack)) < count:  # noqa: ASYNC110 - nobody sets an event here
             await asyncio.sleep(0.005)
     return notes(slack)

@@ -10,7 +10,7 @@ from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.desk import Desk
 
 log = logging.getLogger("bloc_bot.slack")
-WITHIN = 0.5
+WITHIN = 1.0
 """Seconds that an answer waits for its receipt. After that it goes out without one."""
 
 
@@ -26,14 +26,12 @@ async def keep_receipt(reply: Reply, team: str, posted: Posted, desk: Desk) -> s
         return ""
 
 
-def note_place(receipt: str, team: str, ts: str, desk: Desk) -> None:
-    """The answer is out, as the message `ts`: nobody waits until that is noted too."""
-    if receipt and ts:
-        desk.background.start(_noted(receipt, team, ts, desk))
-
-
-async def _noted(receipt: str, team: str, ts: str, desk: Desk) -> None:
+async def note_place(receipt: str, team: str, ts: str, desk: Desk) -> None:
+    """The answer is out, as the message `ts`: by that its thread is told if it should ever change."""
+    if not receipt or not ts:
+        return
     try:
-        await desk.receipts.place(receipt, team, ts)
-    except Exception as error:  # noqa: BLE001 - it costs a note in the thread, if the answer should ever change
+        async with asyncio.timeout(WITHIN):
+            await desk.receipts.place(receipt, team, ts)
+    except Exception as error:  # noqa: BLE001 - it costs that note, and no more
         log.warning("where an answer was posted was not noted: %s", type(error).__name__)

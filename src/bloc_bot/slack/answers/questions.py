@@ -68,7 +68,7 @@ async def publish(
     receipt = await keep_receipt(reply, team, Posted(channel, thread), desk)
     picture = desk.picture(reply, team) if not uploads else None
     ts = await post(client, channel, thread, build_answer(reply, note=note, picture=picture, receipt=receipt))
-    note_place(receipt, team, ts, desk)
+    await note_place(receipt, team, ts, desk)
     if uploads:
         await desk.pictures.upload(client, channel, thread, reply)
 
