@@ -24,6 +24,7 @@ from bloc_bot.database.recording.change_log import ChangeLog
 from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.recording.submissions import forget_submissions
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.workspaces.announcements import Announcements
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.database.workspaces.named_admins import NamedAdmins
 from bloc_bot.database.workspaces.receipts import StoredReceipts
@@ -167,6 +168,7 @@ def make_desk(
         history=ChangeLog(engine),
         suggestions=Suggestions(engine, recorder),
         receipts=StoredReceipts(engine),
+        announced=Announcements(engine),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -114,7 +115,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         query,
         events,
         best,
-        asked=_asked_parties(best, query) if query.asks in ("who", "one") else (),
+        asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
         verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
 
@@ -152,7 +153,8 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
     scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
     if query.asks != "list" and query.on is None:
-        scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE]
+        all_held = 1.0 if len(asked) > 1 else math.inf
+        scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE or share >= all_held]
     return sorted((s for s in scored if s[0] >= enough), key=lambda s: (-s[0], chronological(s[1])))
 
 

@@ -39,7 +39,7 @@ async def respond(client: AsyncWebClient, response_url: str, message: dict[str, 
 
 
 async def post(client: AsyncWebClient, channel: str, thread: str | None, message: dict[str, Any]) -> str:
-    """Post a message in a channel, or in one of its threads; its `ts`."""
+    """Post a message; its timestamp, by which Slack knows it."""
     try:
         posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
     except SlackApiError as error:
@@ -47,7 +47,12 @@ async def post(client: AsyncWebClient, channel: str, thread: str | None, message
         if words is None or error.response.get("error") != "invalid_blocks":
             raise
         posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(words))
-    return str(posted.get("ts") or "")
+    return str(posted["ts"])
+
+
+async def update(client: AsyncWebClient, channel: str, ts: str, message: dict[str, Any]) -> None:
+    """Put a message in the place of one that the bot posted."""
+    await client.chat_update(channel=channel, ts=ts, **_for_channel(message))
 
 
 async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[str, Any]) -> None:
@@ -55,9 +60,7 @@ async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[st
     container = body.get("container") or {}
     if not container.get("is_ephemeral"):
         try:
-            await client.chat_update(
-                channel=container["channel_id"], ts=container["message_ts"], **_for_channel(message)
-            )
+            await update(client, container["channel_id"], container["message_ts"], message)
         except SlackApiError:
             # The bot need not be a member of a channel that an answer was shared to.
             pass

@@ -62,8 +62,8 @@ def latest_changes(engine: AsyncEngine, workspace: str = SHARED, last: int = 20)
         seen = FactRow.workspace.in_({SHARED, workspace})
         found = [
             *_seedings(connection, seen, last),
+            *_undone_beside_shared(connection, seen, last),
             *_revisions(connection, seen, last),
-            *_undone_withdrawals(connection, seen, last),
         ]
         # Of one moment, what was written last comes first.
         found.sort(key=lambda numbered: (numbered[1].at, numbered[0]), reverse=True)
@@ -117,13 +117,13 @@ def _revisions(connection: Connection, seen: ColumnElement[bool], last: int) -> 
     ]
 
 
-def _undone_withdrawals(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
-    """A shared fact that a workspace shows again has no revision that says so: its withdrawal is closed."""
+def _undone_beside_shared(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
+    """A shared fact that a workspace shows again has no revision that says so: its own revision is closed."""
     later = aliased(FactRow)
     followed = exists().where(
         later.lineage == FactRow.lineage, later.workspace == FactRow.workspace, later.id > FactRow.id
     )
-    undone = and_(seen, FactRow.state == "withdrawn", FactRow.superseded_at.is_not(None), ~followed)
+    undone = and_(seen, FactRow.workspace != SHARED, FactRow.superseded_at.is_not(None), ~followed)
     wanted = _with_before().where(undone).order_by(FactRow.superseded_at.desc(), FactRow.id.desc())
     rows = connection.execute(wanted.limit(last)).all()
     facts = _facts(connection, [_saying(row) for row in rows])
@@ -133,7 +133,7 @@ def _undone_withdrawals(connection: Connection, seen: ColumnElement[bool], last:
             Change(
                 row.superseded_at,
                 row.superseded_by,
-                Action.RESTORED,
+                Action.RESTORED if row.state == "withdrawn" else Action.WITHDRAWN,
                 row.superseded_reason or "",
                 row.workspace,
                 row.lineage,

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from bloc_bot.domain.facts import FULL_ROLES
-from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query
+import re
+
+from bloc_bot.domain.facts import FULL_ROLES, Organization, Role
+from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
+from bloc_bot.language.marking import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
+_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:observer|partner|associate)\b")
+
+
 def _members(r: Reader) -> Query | None:
     if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
         return None
-    founding = r.has("founding") or (r.has("first") and r.has("date"))
-    return Members(organization=r.organization.id, roles=r.roles, founding=founding, on=r.on)
+    if r.marked.shape.startswith("what bloc be ORG"):
+        return None  # what sort of organization it is
+    founding = r.has("founding", "found") or (r.has("first") and r.has("date"))
+    counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
+    roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
+    return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
 
 
 def _status(r: Reader) -> Query | None:
@@ -28,14 +38,37 @@ def _status(r: Reader) -> Query | None:
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
-    return MembershipStatus(organization=organization, party=parties[0], roles=r.roles, on=None if ever else r.on)
+    roles = _TAKING_PART if (r.has("any") and r.has("status")) else r.roles
+    if r.roles and _MEMBER_OR.search(r.marked.shape):
+        roles = (*sorted(FULL_ROLES), *r.roles)
+    return MembershipStatus(organization=organization, party=parties[0], roles=roles, on=None if ever else r.on)
+
+
+_MEMBER_OR = re.compile(r"\bmember or (?:observer|partner|associate)\b|\b(?:observer|partner|associate) or member\b")
+_TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Role.FOUNDING_STATE))
+"""Whatever status there is: `does Serbia have any status in the CSTO?`"""
+
+
+def _belonged_to(organization: Organization, r: Reader) -> str:
+    """What is joined and left: of a body without members of its own on record, what it is a body of."""
+    own = r.book.memberships.get(organization.id)
+    return organization.parent if organization.parent and not own else organization.id
+
+
+def _undoubted(r: Reader) -> When | None:
+    """The time asked about; none where it is in doubt itself: `on 4 July or on 8 August?`"""
+    return None if len(r.marked.times) > 1 and r.has("or") else r.when
 
 
 def _whether_changed(r: Reader) -> Query | None:
     if r.organization is None or len(r.countries) != 1:
         return None
     return MembershipDates(
-        organization=r.organization.id, parties=r.countries, change=r.change, on=r.when, whether=True
+        organization=_belonged_to(r.organization, r),
+        parties=r.countries,
+        change=r.change,
+        on=_undoubted(r),
+        whether=True,
     )
 
 
@@ -43,23 +76,29 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
-    if r.organizations[-1].id in parties:
+    if r.organizations[-1].id in parties or (len(parties) > 1 and r.change is Change.SUSPENDED and r.whether):
         return None
     return MembershipDates(
-        organization=r.organizations[-1].id,
+        organization=_belonged_to(r.organizations[-1], r),
         parties=parties,
         roles=r.roles,
         change=r.change,
         whether=r.marked.shape.startswith("COUNTRY ") and r.marked.text.rstrip().endswith("?"),
-        on=r.when,
+        on=_undoubted(r),
     )
 
 
 def _changes(r: Reader) -> Query | None:
-    if r.organization is None or r.countries:
+    if (
+        r.organization is None
+        or r.countries
+        or (r.has("become") and not r.has("member", "country", "join", "observer"))
+    ):
         return None
     extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
-    return MembershipDates(organization=r.organization.id, change=r.change, extreme=extreme, on=r.when)
+    return MembershipDates(
+        organization=_belonged_to(r.organization, r), roles=r.roles, change=r.change, extreme=extreme, on=r.when
+    )
 
 
 def _memberships_of(r: Reader) -> Query | None:
@@ -90,6 +129,7 @@ ROWS = (
             "ASK [GROUP]+ BE sign ORG OF",
             "[founding] (member|observer|partner|signatory|associate)+",
             "ASK BE count do ORG have GROUP+",
+            "[list] (count|what)+ (country|member)+ found ORG",
             "ASK BE size ORG",
             "ORG size",
         ),
@@ -106,7 +146,10 @@ ROWS = (
         ),
         _members,
         "Who belonged, on a day or in a span",
-        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not but bloc secretariat first date attend"),
+        Bag(
+            ("ORG", f"{_GROUP}|founding|size"),
+            "count number or document not but bloc secretariat first date attend position status about",
+        ),
     ),
     Row(
         "membership_status",
@@ -119,9 +162,11 @@ ROWS = (
             "COUNTRY BE [ever] [GROUP]+ ORG",
             "ORG BE COUNTRY [GROUP]+",
             "ORG COUNTRY GROUP+",
-            "what BE COUNTRY status ORG",
-            "what status BE COUNTRY have ORG",
-            "COUNTRY status ORG",
+            "what BE (COUNTRY|ORG) status ORG",
+            "what status BE (COUNTRY|ORG) [have] ORG",
+            "[what] (COUNTRY|ORG) status ORG [and|since|when]+",
+            "what BE COUNTRY relation ORG",
+            "what position BE COUNTRY [attend|participate|have] ORG",
             "BE COUNTRY ORG GROUP+",
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
@@ -136,12 +181,12 @@ ROWS = (
         ),
         _status,
         "Whether a country belongs or belonged",
-        Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or status outside but any".replace("|", " ")),
+        Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or status outside but any position".replace("|", " ")),
     ),
     Row(
         "membership_change",
         (
-            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF "
+            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF "
             "[then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
         ),
@@ -167,13 +212,15 @@ ROWS = (
             "what [number] BE COUNTRY (join|leave) ORG",
             "how long BE COUNTRY [GROUP]+ ORG",
             "ORG when BE COUNTRY (join|leave)",
+            "why BE COUNTRY [formal]+ (join|leave|suspend|freeze)+ [GROUP]+ ORG",
         ),
         ("when did Georgia leave the CIS?", "when did montenegro and north macedonia get into NATO"),
         _dates,
         "When a country joined or left",
         Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
-            f"{_GROUP} first last or document made become date take since start end status how".replace("|", " "),
+            f"{_GROUP} first last or document made become date take since start end status how inforce source "
+            "dispute about count".replace("|", " "),
         ),
     ),
     Row(
@@ -187,6 +234,7 @@ ROWS = (
             "ORG (join|leave)",
             "ORG (last|first|new) GROUP+",
             "ASK BE ORG (new|last|first) GROUP+",
+            "[list] [GROUP]+ [that] BE (join|leave|suspend)+ ORG",
             "[ever] ASK [GROUP]+ BE ever (leave|join) ORG",
             "have [who] [GROUP]+ ever (leave|join) ORG",
         ),

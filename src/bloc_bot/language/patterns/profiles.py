@@ -12,6 +12,7 @@ _ATTRIBUTES = {
     "sign": Attribute.SIGNED,
     "found": Attribute.FOUNDED,
     "dissolve": Attribute.ENDED,
+    "merge": Attribute.ENDED,
     "language": Attribute.LANGUAGES,
     "website": Attribute.WEBSITE,
     "seat": Attribute.SEAT,
@@ -78,6 +79,8 @@ ROWS = (
             "what [be] difference ORG [and] ORG",
             "ORG or ORG difference",
             "ORG",
+            "what bloc be ORG",
+            "what [be|have]+ become ORG",
             "[what] BE ORG (what|do)",
         ),
         ("what is the CSTO?", "csto about", "what does OSCE stand for"),
@@ -92,8 +95,11 @@ ROWS = (
         _exists,
     ),
     Row(
-        "which_place",
-        ("BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",),
+        "which_of_two",
+        (
+            "BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",
+            "BE ORG OF [formal]+ (found|sign|inforce|dissolve)+ or",
+        ),
         ("was the CSTO charter signed in Tashkent or Chisinau",),
         _attributes,
     ),
@@ -112,7 +118,8 @@ ROWS = (
             "ASK ORG OF [document]+ (when|where|what)+ [be]+ (sign|found|inforce|and|when|seat|where|dissolve)+",
             "ASK (when|where|what|and)+ BE ORG OF [document|formal|be|do]+ "
             "(found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
-            "(when|where) BE ORG [seat|found|be]+",
+            "(when|where) BE ORG OF [seat|found|be|start]+",
+            "found be ORG",
             "what [country|place]+ BE ORG OF [formal|be]+ (seat|found|sign)",
             "what BE [formal|numeral|list]+ (seat|language|website|document|oldname) [formal]+ ORG",
             "what BE ORG [formal|found]+ (seat|language|website|document|oldname)",
@@ -123,7 +130,8 @@ ROWS = (
             "what BE ORG (oldname|become)",
             "(found) date ORG",
             "what be ORG [be] oldname",
-            "what be before ORG",
+            "(what|who) be before [bloc] ORG",
+            "(what|when) [and|when]+ BE ORG merge [and|when]+",
             "what be ORG before",
             "when BE ORG (become) [ORG]",
         ),
@@ -131,9 +139,9 @@ ROWS = (
         _attributes,
         "Its seat, founding, languages",
         Bag(
-            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname"),
-            "official where when country place date document seat found sign inforce dissolve formal oldname become "
-            "start end bloc about secretariat",
+            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
+            "summit official where when country place date document seat found sign inforce dissolve formal oldname "
+            "become start end bloc about secretariat",
         ),
     ),
 )

@@ -25,6 +25,7 @@ ON_A_PAGE = 20
 MOST = 500
 """So far back the pages go. `bloc-bot log` has the rest."""
 _USER = re.compile(r"[UW][A-Z0-9]+")
+_CREDIT = re.compile(r"suggested by [UW][A-Z0-9]+(?:, edited by [UW][A-Z0-9]+)?")
 _FACT, _WHY, _ROOM = 260, 120, 2_900
 
 
@@ -81,7 +82,7 @@ def build_log(found: Changes, page: int) -> dict[str, Any]:
 def _row(change: Change, register: Register) -> str:
     when = f"{written_date(change.at.date().isoformat())}, {change.at:%H:%M}"
     what = in_one_line(change.fact, register) if change.fact else change.lineage or counted(change.facts, "fact")
-    why = f" — {escaped_within(' '.join(change.reason.split()), _WHY)}" if change.reason else ""
+    why = f" — {_why(change.reason)}" if change.reason else ""
     return f"• {when}: {_who(change.by)} {_DONE[change.action]} {escaped_within(' '.join(what.split()), _FACT)}{why}"
 
 
@@ -100,6 +101,13 @@ def _who(by: str) -> str:
     if _USER.fullmatch(by):
         return f"<@{by}>"
     return "`bloc-bot seed`" if by == "seed" else escape(by)
+
+
+def _why(reason: str) -> str:
+    """Why, in mrkdwn. Whom the bot itself names there, for what they suggested, is shown as a person."""
+    if _CREDIT.fullmatch(reason):
+        return _USER.sub(lambda user: f"<@{user[0]}>", reason)
+    return escaped_within(" ".join(reason.split()), _WHY)
 
 
 def _ways(page: int, *, more: bool) -> list[Block]:

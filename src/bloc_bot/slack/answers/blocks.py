@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bloc_bot.domain.replies import Reply, Suggestion
+from bloc_bot.domain.replies import Reply, Status, Suggestion
+from bloc_bot.slack.answers.commands import command_lines
 from bloc_bot.slack.answers.paging import Pages
 from bloc_bot.slack.answers.tables import Table
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
 
 Block = dict[str, Any]
+REPORT = "report"
 _SECTION = LIMITS["text object"] - 100
 _CONTEXT = LIMITS["context text"] - 100
 _HEADLINE = 1_200
@@ -74,6 +76,7 @@ def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True
     return [
         section(_bold(pages.reply.headline)),
         *_rows(pages, page),
+        *packed(command_lines(pages.reply), _SECTION, section),
         *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
         *packed(pages.sources_of(page), _CONTEXT, context),
         *packed(filter(None, [_footer(pages, page, turns, receipt), note]), _CONTEXT, context),
@@ -177,11 +180,17 @@ def _footer(pages: Pages, page: int, turns: bool, receipt: str) -> str:
 def _buttons(pages: Pages, page: int, again: str, *, shareable: bool, receipt: str) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
     rows = [
-        [*(_paging(pages, page, receipt) if again else []), *share],
+        [*(_paging(pages, page, receipt) if again else []), *share, *report_button(pages.reply, again)],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
     return [{"type": "actions", "elements": row} for row in rows if row]
+
+
+def report_button(reply: Reply, again: str) -> list[Block]:
+    """To say that an answer is wrong. Help says nothing that is on record. `again`: see `query_value`."""
+    answers = reply.status in (Status.ANSWERED, Status.NO_DATA) and (reply.query or {}).get("kind") != "help"
+    return [button("Wrong or out of date?", REPORT, again)] if again and answers else []
 
 
 def _paging(pages: Pages, page: int, receipt: str) -> list[Block]:

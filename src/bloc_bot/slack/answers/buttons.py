@@ -127,6 +127,12 @@ async def _again(kept: _Kept, body: Body, desk: Desk) -> Reply:
     return await desk.ask_again(kept.query, workspace=_team(body))
 
 
+async def answer_again(value: str, workspace: str, desk: Desk) -> tuple[Reply, int]:
+    """The answer that a button keeps, as it is now, and the page. NotOnRecord if it is of another version."""
+    kept = _Kept.read(value)
+    return await desk.ask_again(kept.query, workspace=workspace), kept.page
+
+
 async def _asked(question: str, body: Body, desk: Desk) -> Reply:
     return await desk.ask(question, conversation=_conversation(body), workspace=_team(body))
 

@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from bloc_bot.domain.replies import CitedSource, Covered, Item, Overview, Reply, Status
-from bloc_bot.slack.answers.blocks import Block, answer_blocks, button, context, header, packed, section
+from bloc_bot.slack.answers.blocks import (
+    Block,
+    answer_blocks,
+    button,
+    context,
+    header,
+    packed,
+    query_value,
+    report_button,
+    section,
+)
 from bloc_bot.slack.answers.paging import Pages, source_words
 from bloc_bot.slack.forms.checks import WRITE_DATES
 from bloc_bot.slack.home.places import SECTIONS, Place
@@ -49,6 +59,7 @@ def build_organization(
     pages = Pages(reply)
     place = replace(place, page=pages.nearest(place.page))
     at_time = f", {written_date(place.time)}" if place.time and place.has_time else ""
+    report = report_button(reply, query_value(reply, place.page))
     return _home(
         place,
         [
@@ -60,6 +71,7 @@ def build_organization(
             *([picture] if picture and place.page == 0 else []),
             *answer_blocks(pages, place.page),
             *_turning(place, len(pages.starts)),
+            *([_actions(*report)] if report else []),
         ],
     )
 
