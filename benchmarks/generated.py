@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Period, Unbounded
 from bloc_bot.domain.factbook import FactBook, Register
@@ -35,6 +36,14 @@ class FixedBook:
     async def book(self, workspace: str) -> FactBook:
         del workspace
         return self.book_
+
+    async def known(self, workspace: str, day: date) -> FactBook:
+        del workspace, day
+        return self.book_
+
+    async def begins(self, workspace: str) -> date | None:
+        del workspace
+        return None
 
 
 def large_book() -> FactBook:

@@ -145,6 +145,12 @@ class OneBook:
     async def book(self, workspace: str) -> FactBook:  # noqa: ARG002
         return self.facts
 
+    async def known(self, workspace: str, day: date) -> FactBook:  # noqa: ARG002
+        return self.facts
+
+    async def begins(self, workspace: str) -> date | None:  # noqa: ARG002
+        return None
+
 
 async def seed_sqlite(file: Path) -> str:
     """Make an SQLite file with the whole seed in it, and give its address."""

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,15 @@ def test_ask_json_prints_one_object() -> None:
     assert reply["as_of"] == "2010"
     assert reply["query"]["kind"] == "members"
     assert len(reply["items"]) == 7
+
+
+@pytest.mark.usefixtures("seeded")
+def test_ask_answers_by_the_record_of_a_day() -> None:
+    today = datetime.now(UTC).date()
+    (reply,) = lines(bloc_bot("ask", "--json", f"csto members 2010, known {today}", "--today", str(today)))
+    assert reply["headline"].startswith("As on record on ")
+    assert (reply["query"]["known"], reply["as_of"], len(reply["items"])) == (str(today), "2010", 7)
+    assert "Nothing was on record on 5 May 2005" in bloc_bot("ask", "/csto", "members", "known", "5 May 2005").stdout
 
 
 @pytest.mark.usefixtures("seeded")

@@ -13,8 +13,9 @@ from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import Members, Query
 from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.domain.turns import Turn
-from bloc_bot.language.conversation import parse_in_conversation
+from bloc_bot.language.conversation import FOLLOW_UP, parse_in_conversation
 from bloc_bot.language.explaining import Explanation, explain
+from bloc_bot.language.known import Asked, read_known
 from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, name_index
 from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
@@ -25,10 +26,13 @@ from bloc_bot.wording import (
     covered,
     with_anchor,
     word,
+    word_as_known,
     word_choice,
+    word_known_ahead,
     word_no_anchor,
     word_no_facts,
     word_not_read,
+    word_nothing_known,
     word_overview,
     word_too_long,
 )
@@ -38,6 +42,12 @@ class Books(Protocol):
     """Where the current fact book of a workspace comes from. An empty workspace sees the shared facts alone."""
 
     async def book(self, workspace: str) -> FactBook: ...
+
+    async def known(self, workspace: str, day: date) -> FactBook:
+        """What was on record at the end of a day."""
+
+    async def begins(self, workspace: str) -> date | None:
+        """The day of the first fact on record."""
 
 
 class Conversations(Protocol):
@@ -69,7 +79,10 @@ class Answering:
         """
         book = await self._books.book(workspace)
         turn = await self._conversations.last(conversation, workspace) if conversation else None
-        reply = self._reply(question, turn, book, today)
+        asked = read_known(question, today)
+        known = asked.known or (turn.known if turn is not None else None)
+        by_record = await self._as_known(asked, known, turn, workspace, today) if known is not None else None
+        reply = by_record or self._reply(question, turn, book, today)
         if conversation and (turn := Turn.of(reply)) is not None:
             await self._conversations.remember(conversation, workspace, turn)
         return reply
@@ -80,8 +93,38 @@ class Answering:
 
         return make() if turn is not None else _kept(book).reply(question, today, make)
 
+    async def _as_known(
+        self, asked: Asked, known: date, turn: Turn | None, workspace: str, today: date
+    ) -> Reply | None:
+        """The reply by what was on record on a day, as it would have been given then.
+
+        None where the day comes from the turn before alone, and the question does not lean on that.
+        """
+        if (refusal := await self._not_known(known, workspace, today)) is not None:
+            return refusal if asked.known is not None else None
+        book = await self._books.known(workspace, known)
+        before = turn.asked() if turn is not None and asked.is_bare else None
+        if before is not None:
+            return _reply_as_known(before, book, known)
+        parsed = parse_in_conversation(asked.question, turn, book, known)
+        if asked.known is None and not (isinstance(parsed, Understood) and parsed.row == FOLLOW_UP):
+            return None
+        return word_as_known(reply_to(parsed, book, known), known)
+
+    async def _not_known(self, known: date, workspace: str, today: date) -> Reply | None:
+        """What to say where nothing can be on record on the day; None where something may be."""
+        if known > today:
+            return word_known_ahead(known)
+        book = await self._books.known(workspace, known)
+        await asyncio.to_thread(word_index, book)
+        return None if book.facts else word_nothing_known(known, await self._books.begins(workspace))
+
     async def answer_query(self, query: Query, *, workspace: str = "", today: date) -> Reply:
         """The reply to a question already understood (a button's value)."""
+        if query.known is not None:
+            if (refusal := await self._not_known(query.known, workspace, today)) is not None:
+                return refusal
+            return _reply_as_known(query, await self._books.known(workspace, query.known), query.known)
         book = await self._books.book(workspace)
         return word(look_up(query, book, today), HELP, book, today)
 
@@ -96,7 +139,7 @@ class Answering:
 
     async def explain(self, question: str, *, workspace: str = "", today: date) -> tuple[Explanation, ...]:
         """How each word of a question is read, by which row the whole, and what else each might have been."""
-        return explain(question, await self._books.book(workspace), today)
+        return explain(read_known(question, today).question, await self._books.book(workspace), today)
 
 
 class _Kept:
@@ -139,6 +182,11 @@ def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
             return word_too_long()
         case NotRead(organization=organization):
             return word_not_read(organization, HELP, book)
+
+
+def _reply_as_known(query: Query, book: FactBook, known: date) -> Reply:
+    """A question asked on a day, by the book of that day."""
+    return word_as_known(word(look_up(query, book, known), HELP, book, known), known)
 
 
 _SIDES = ("before", "after")

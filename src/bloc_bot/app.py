@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from pathlib import Path
 import aiohttp
 import uvicorn
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.answering import Answering, prepare
@@ -28,6 +29,7 @@ from bloc_bot.database.session import make_engine
 from bloc_bot.database.workspaces.announcements import Announcements
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.database.workspaces.named_admins import NamedAdmins
+from bloc_bot.database.workspaces.receipts import StoredReceipts
 from bloc_bot.database.workspaces.settings import StoredSettings
 from bloc_bot.database.workspaces.suggestions import Suggestions
 from bloc_bot.database.workspaces.unanswered import UnansweredQuestions
@@ -51,6 +53,7 @@ from bloc_bot.slack.home.preferences import Preferences
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
+from bloc_bot.slack.recording.correction_notes import tell_all_of_corrections
 from bloc_bot.slack.recording.news import tell_of_differences
 from bloc_bot.slack.site import Running, Site
 
@@ -129,7 +132,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         client = make_client(access.bot_token, access.api_url, session)
         app = make_slack_app(desk, client, access.bot_token)
         closing.push_async_callback(background.close)
-        await closing.enter_async_context(_tended(engine, books, partial(tell_of_differences, desk, client)))
+        await closing.enter_async_context(_tended(engine, books, partial(_tell_of_seed, desk, client)))
         if access.app_token:
             await closing.enter_async_context(_socket_mode(app, access))
         yield Running(
@@ -166,6 +169,7 @@ def make_desk(
         preferences=Preferences(StoredSettings(engine)),
         history=ChangeLog(engine),
         suggestions=Suggestions(engine, recorder),
+        receipts=StoredReceipts(engine),
         announced=Announcements(engine),
         differences=Differences(engine, books),
     )
@@ -204,10 +208,15 @@ async def _is_ready(books: FactBooks) -> bool:
 
 
 @asynccontextmanager
-async def _tended(engine: AsyncEngine, books: FactBooks, changed: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """The facts are loaded and kept current, and what is old is dropped, for as long as this lasts."""
-    tending = (_watch(books), _forget_old(engine), _follow(books, changed))
-    tasks = [asyncio.create_task(work) for work in tending]
+async def _tended(
+    engine: AsyncEngine, books: FactBooks, changed: Callable[[tuple[str, ...]], None]
+) -> AsyncIterator[None]:
+    """The facts are loaded and kept current, and what is old is dropped, for as long as this lasts.
+
+    `changed` is called with the ids of the shared facts that a seed has changed; at the start with none.
+    """
+    books.shared_changed = changed
+    tasks = [asyncio.create_task(work) for work in (_watch(books, changed), _forget_old(engine))]
     try:
         yield
     finally:
@@ -216,26 +225,23 @@ async def _tended(engine: AsyncEngine, books: FactBooks, changed: Callable[[], A
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _watch(books: FactBooks) -> None:
+async def _watch(books: FactBooks, loaded: Callable[[tuple[str, ...]], None]) -> None:
     """Whatever happens to the database, the process lives, and is current again when it is back."""
     while True:
         try:
             await prepare(books)
+            loaded(())
             await books.watch()
         except Exception:
             log.exception("the facts could not be read")
             await asyncio.sleep(1)
 
 
-async def _follow(books: FactBooks, changed: Callable[[], Awaitable[None]]) -> None:
-    """See what a new seed means for each workspace, at the start and whenever the shared facts have changed."""
-    while True:
-        await books.shared_loaded.wait()
-        books.shared_loaded.clear()
-        try:
-            await changed()
-        except Exception as error:  # noqa: BLE001 - it is in the review list all the same
-            log.warning("nobody was told what a new seed changed: %s", type(error).__name__)
+def _tell_of_seed(desk: Desk, client: AsyncWebClient, facts: tuple[str, ...]) -> None:
+    """Those whose answers a new seed has changed, and the admins whose corrections it differs from, hear of it."""
+    if facts:
+        desk.background.start(tell_all_of_corrections(facts, client, desk))
+    desk.background.start(tell_of_differences(desk, client))
 
 
 async def _forget_old(engine: AsyncEngine) -> None:
@@ -251,6 +257,7 @@ async def forget_old(engine: AsyncEngine) -> None:
     """Drop what is no longer needed, and what is not to be kept any longer."""
     await UnansweredQuestions(engine).forget_old()
     await StoredConversations(engine).forget_old()
+    await StoredReceipts(engine).forget_old()
     await Claims(engine).forget_old(_now() - _DAY)
     await forget_submissions(engine, _now() - _DAY)
 

@@ -154,6 +154,29 @@ async def test_a_member_suggests_an_admin_approves_and_the_answer_has_it(ada: Pe
     await ada.sees("Envoys meet in Minsk — 12 October 2026")
 
 
+async def test_the_thread_of_an_answer_is_told_of_a_correction_and_its_receipt_gives_it_again(ada: Person) -> None:
+    await ada.types("/csto add")
+    form = ada.page.get_by_role("dialog")
+    for label, text in (ADD | {"Title": "Envoys gather in Almaty", "When": "5 Oct 2026"}).items():
+        await form.get_by_label(label, exact=False).first.fill(text)
+    await form.get_by_label("It happened").check()
+    await form.get_by_role("button", name="Record").click()
+    await expect(form).to_have_count(0)
+    recorded = await ada.sees("From now on the answers show")
+    await ada.types("@bloc_bot csto events 5 October 2026")
+    answer = await ada.sees(re.compile(r"Envoys gather in Almaty.*Receipt \w{6}", re.DOTALL))
+    found = re.search(r"Receipt (\w{6})", await answer.inner_text())
+    assert found is not None
+    await recorded.get_by_role("button", name="Undo").click()
+    await ada.page.get_by_role("dialog").get_by_role("button", name="Undo").click()
+    note = await ada.sees("The record has changed since this answer")
+    await expect(note).to_contain_text("Gone: Envoys gather in Almaty")
+    await ada.types(f"/bloc receipt {found[1].lower()}")
+    given = await ada.sees("Today something else would be said")
+    await expect(given).to_contain_text("Only visible to you")
+    await expect(given).to_contain_text("Envoys gather in Almaty")
+
+
 async def test_an_admin_edits_what_was_suggested_and_approves_it(ada: Person) -> None:
     await ada.becomes("Max")
     await ada.types("/csto add")

@@ -31,6 +31,7 @@ from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
 from bloc_bot.slack.site import Site
+from tests.slack.archive import Archive
 from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
 from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
@@ -160,6 +161,15 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack) as bot:
         yield bot
     await engine.dispose()
+    assert slack.refused == []
+
+
+@pytest.fixture
+async def archive(database: Path, slack: Slack) -> AsyncIterator[Archive]:
+    """A database of which the facts were recorded on 10 January 2026, for one process or several."""
+    made = Archive(database, slack)
+    await made.backdate()
+    yield made
     assert slack.refused == []
 
 

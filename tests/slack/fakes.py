@@ -159,6 +159,9 @@ class FakeRecords:
         self.undone.append((tuple(revisions), workspace, by))
         return ()
 
+    async def facts_of(self, revisions: Sequence[Revision], workspace: str) -> tuple[str, ...]:
+        return tuple(f"event-{revision.number}" for revision in revisions)
+
     async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
         return tuple(revisions)
 

@@ -113,8 +113,17 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a draft has become: the fact by its id, all revisions that were written, and what else it changed, by id."""
+    """What a draft has become: the fact by its id, all revisions that were written, and what else it changed, by id.
+
+    `put_back` is what an earlier draft had changed, in whose place this one was put, and what it leaves as it was.
+    """
 
     fact: str
     revisions: tuple[Revision, ...]
     also: tuple[str, ...] = ()
+    put_back: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """All facts that are other than they were."""
+        return self.fact, *self.also, *self.put_back

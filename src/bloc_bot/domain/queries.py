@@ -65,8 +65,15 @@ class When(BaseModel):
         return self.written
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class _Query(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    known: date | None = Field(default=None, exclude_if=_is_none)
+    """The day by whose record it is to be answered. None: by today's."""
 
 
 class Change(StrEnum):

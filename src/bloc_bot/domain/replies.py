@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import Any
 
@@ -87,6 +88,22 @@ class Reply(_Plain):
     text: str = ""
     columns: tuple[str, ...] = Field(default=(), exclude=True)
     """Headings of the rows' labels and `cells`, where many rows are clearer as a table. Not part of the plain data."""
+    rests_on: tuple[str, ...] = Field(default=(), exclude=True)
+    """Ids of the facts behind it, those without a row too. Not part of the plain data."""
+
+    def as_kept(self) -> str:
+        """All of it as JSON, to be kept and read again: also what is not part of the plain data."""
+        cells = [item.cells for item in self.items]
+        more = {"columns": self.columns, "rests_on": self.rests_on, "cells": cells}
+        return json.dumps({**self.model_dump(mode="json"), **more})
+
+    @classmethod
+    def from_kept(cls, kept: str) -> Reply:
+        """The reply as it was. ValueError or KeyError if it is of another version."""
+        data = json.loads(kept)
+        cells = data.pop("cells")
+        items = [{**item, "cells": own} for item, own in zip(data["items"], cells, strict=True)]
+        return cls.model_validate({**data, "items": items})
 
     def as_json(self, question: str) -> dict[str, Any]:
         """The object that `bloc-bot ask --json` prints."""

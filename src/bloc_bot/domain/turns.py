@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -41,6 +42,12 @@ class Turn(BaseModel):
             since=reply.items[0].since if reply.items else None,
             until=reply.items[0].until if reply.items else None,
         )
+
+    @property
+    def known(self) -> date | None:
+        """The day by whose record the question before was answered, if it named one."""
+        known = (self.query or {}).get("known")
+        return date.fromisoformat(known) if known else None
 
     def asked(self) -> Query | None:
         """The question before, if it was understood."""

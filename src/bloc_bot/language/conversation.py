@@ -33,6 +33,8 @@ from bloc_bot.language.parser import NotRead, Parsed, Understood, name_index, pa
 from bloc_bot.language.patterns.events import search_words
 from bloc_bot.language.reader import Reader
 
+FOLLOW_UP = "follow-up"
+"""The row of a question that was read in the light of the one before."""
 _OPENING = re.compile(
     r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE
 )
@@ -88,7 +90,7 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
         return alone
     follow_up = _FollowUp(text, turn, before, book, today, alone.marked)
     if (query := follow_up.read(alone)) is not None:
-        return Understood(query, "follow-up", follow_up.marked)
+        return Understood(query, FOLLOW_UP, follow_up.marked)
     return alone
 
 

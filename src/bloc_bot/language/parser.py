@@ -21,7 +21,7 @@ from bloc_bot.language.reader import Reader
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
-_LONGEST = 500
+LONGEST = 500
 """Characters of the longest question that is read. What is longer is an article, and would take long to read."""
 
 
@@ -75,7 +75,7 @@ def parse(text: str, book: FactBook, today: date) -> Parsed:
     """Read a question, or a slash command with its text (`/csto members 2010`)."""
     index = name_index(book.register)
     text = " ".join(text.split())
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return NotRead(mark("", index, today), too_long=True)
     command = _COMMAND.fullmatch(text)
     if command is None:

@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.slack.admins import admin_list, change_log, unanswered
-from bloc_bot.slack.answers import buttons, questions
+from bloc_bot.slack.answers import buttons, questions, showing_receipts
 from bloc_bot.slack.answers.blocks import REPORT
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import handle_error
@@ -140,6 +140,8 @@ async def handle_command(
         await review.handle_review_command(ack, person, client, desk)
     elif change_log.asks_for_log(command):
         await change_log.handle_log_command(ack, person, desk)
+    elif showing_receipts.asks_for_receipt(command):
+        await showing_receipts.handle_receipt_command(ack, command, person, desk)
     else:
         await questions.handle_command(ack, command, desk)
 

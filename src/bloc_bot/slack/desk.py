@@ -21,6 +21,7 @@ from bloc_bot.slack.admins.collecting import Collector, NoQuestions
 from bloc_bot.slack.admins.rights import Admins
 from bloc_bot.slack.answers.commands import with_commands
 from bloc_bot.slack.answers.pictures import Pictures
+from bloc_bot.slack.answers.receipts import NoReceipts, Receipts
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
@@ -60,6 +61,8 @@ class Records(Protocol):
         self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime
     ) -> tuple[Revision, ...]: ...
 
+    async def facts_of(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[str, ...]: ...
+
     async def latest(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[Revision, ...]: ...
 
     async def check_current(self, revisions: Sequence[Revision], *, workspace: str) -> None: ...
@@ -98,6 +101,7 @@ class Desk:
     preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
+    receipts: Receipts = field(default_factory=NoReceipts)
     announced: Announced = field(default_factory=NothingAnnounced)
     differences: Corrections = field(default_factory=NoDifferences)
 

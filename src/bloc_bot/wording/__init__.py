@@ -39,6 +39,7 @@ from bloc_bot.wording.help import (
     word_not_read,
     word_too_long,
 )
+from bloc_bot.wording.known import word_as_known, word_known_ahead, word_nothing_known
 from bloc_bot.wording.members import word_members
 from bloc_bot.wording.memberships_of import word_memberships_of
 from bloc_bot.wording.officials import word_holders, word_posts, word_succession
@@ -52,10 +53,13 @@ __all__ = [
     "covered",
     "with_anchor",
     "word",
+    "word_as_known",
     "word_choice",
+    "word_known_ahead",
     "word_no_anchor",
     "word_no_facts",
     "word_not_read",
+    "word_nothing_known",
     "word_overview",
     "word_too_long",
 ]

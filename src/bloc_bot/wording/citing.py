@@ -23,6 +23,7 @@ class Citing:
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
         self._cited: list[CitedSource] = []
+        self._facts: dict[str, None] = {}
         self._groups: dict[int, tuple[int, ...]] = {}
 
     def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
@@ -30,6 +31,7 @@ class Citing:
 
     def fact(self, fact: AnyFact, on: When | None = None) -> tuple[int, ...]:
         """The numbers of a fact's sources: of many, those that attest the time asked about, and the newest."""
+        self._facts[fact.id] = None
         if len(fact.supporting) <= _SOURCES_A_ROW:
             # Facts of one source share their citations: the very same object, which lives as long as the book.
             numbers = self._groups.get(id(fact.citations))
@@ -44,6 +46,11 @@ class Citing:
     @property
     def sources(self) -> tuple[CitedSource, ...]:
         return tuple(self._cited)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts whose sources were asked for."""
+        return tuple(self._facts)
 
     def _number(self, citation: Citation) -> int:
         key = (citation.source.id, citation.relayed_from)
@@ -146,8 +153,16 @@ def freshness(facts: Iterable[AnyFact], today: date) -> str | None:
     """Until when what is said of today is attested; and whether that is more than a year ago."""
     attested = [fact.last_attested for fact in facts if fact.last_attested is not None]
     if not attested:
-        return "The sources bear no date: nothing says when this was last so."
+        return f"{_UNDATED}: nothing says when this was last so."
     newest = max(attested, key=lambda when: when.earliest)
     if today - newest.latest > _STALE:
-        return f"Last attested {in_words(newest)}: more than a year ago, and later changes are not on record."
-    return f"Last attested {in_words(newest)}."
+        return f"{_ATTESTED} {in_words(newest)}: more than a year ago, and later changes are not on record."
+    return f"{_ATTESTED} {in_words(newest)}."
+
+
+def tells_freshness(caveat: str) -> bool:
+    """Whether a caveat is of how fresh an answer is, and not of what it says."""
+    return caveat.startswith((_ATTESTED, _UNDATED))
+
+
+_ATTESTED, _UNDATED = "Last attested", "The sources bear no date"

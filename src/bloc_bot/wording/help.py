@@ -8,6 +8,7 @@ from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import Help
+from bloc_bot.domain.receipts import EXAMPLE
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.phrases import in_words, listed, the
 from bloc_bot.wording.replying import reply, with_note
@@ -43,6 +44,7 @@ def _command_help(query: Help, organization: Organization) -> Reply:
         ("about", f"what {the(organization)} is"),
         ("is Kazakhstan a member", "whether a country belongs"),
         ("add", "record an event (for those who may)"),
+        (f"receipt {EXAMPLE}", "an answer that was posted, as it was, and what would be said today"),
         ("help", "this page"),
     )
     return reply(
@@ -50,7 +52,7 @@ def _command_help(query: Help, organization: Organization) -> Reply:
         query,
         items=[Item(id=said, label=f"/{name} {said}", detail=what) for said, what in rows],
         caveats=[
-            f"Add a time to any of them: {_TIMES}.",
+            f"Add a time to any of them: {_TIMES}. Add known 2026-01-01 for what was on record on that day.",
             f"Questions in your own words work too: /{name} who was in charge in 2010?",
         ],
         suggestions=[

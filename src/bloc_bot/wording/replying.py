@@ -44,6 +44,7 @@ def reply(
         query=query.model_dump(mode="json") if query is not None else None,
         text=_text(headline, items, caveats, sources, meanings),
         columns=tuple(columns),
+        rests_on=tuple(dict.fromkeys([*(citing.facts if citing else ()), *(item.fact for item in items if item.fact)])),
     )
 
 

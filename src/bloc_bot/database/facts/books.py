@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.errors import DatabaseUnavailable
+from bloc_bot.database.facts.known_books import KnownBooks
 from bloc_bot.database.facts.snapshot import Holdings, load_holdings, load_shared
 from bloc_bot.database.models import SHARED, VersionRow
 from bloc_bot.database.session import asking, make_reader, reading
@@ -45,8 +47,19 @@ class FactBooks:
         self._shared: FactBook | None = None
         self._overlays: dict[str, _Overlay] = {}
         self._loading = asyncio.Lock()
-        self.shared_loaded = asyncio.Event()
-        """Set whenever the shared facts were loaded anew. Whoever waits for it clears it."""
+        self._known = KnownBooks(self._reader)
+        self._asked_known_at = clock()
+        self.shared_changed: Callable[[tuple[str, ...]], None] = _nobody_is_told
+        """Told of shared facts that are other than before, by their ids, once the answers have them."""
+
+    async def known(self, workspace: str, day: date) -> FactBook:
+        """What a workspace had on record at the end of a day that is past, or has on record today."""
+        self._asked_known_at = self._clock()
+        return await self._known.book(workspace, day, await self.book(workspace))
+
+    async def begins(self, workspace: str) -> date | None:
+        """The day of the first fact on record for a workspace."""
+        return await self._known.begins(workspace)
 
     async def book(self, workspace: str = SHARED) -> FactBook:
         """The current book of a workspace; of no workspace, the shared one. From memory, but for its first time."""
@@ -60,11 +73,14 @@ class FactBooks:
         """Reload what has changed since it was loaded."""
         async with self._loading:
             stale = await self._stale()
-            if SHARED in stale:
+            before, shared_is_stale = self._shared, SHARED in stale
+            if shared_is_stale:
                 await self._reload_shared()
                 stale |= set(self._overlays)  # they lie over the shared book, and may cite its sources
             for workspace in stale - {SHARED}:
                 await self._reload_overlay(workspace)
+        if shared_is_stale and before is not None and self._shared is not None:
+            self.shared_changed(await asyncio.to_thread(_changed, before, self._shared))
 
     async def watch(self, interval: float = 0.5) -> None:
         """Refresh for ever. A database that is gone is told once; answers go on from what is in memory."""
@@ -104,7 +120,6 @@ class FactBooks:
 
     async def _reload_shared(self) -> FactBook:
         self._shared = shared = await asyncio.to_thread(self._read_shared)
-        self.shared_loaded.set()
         return shared
 
     async def _reload_overlay(self, workspace: str) -> _Overlay:
@@ -125,13 +140,23 @@ class FactBooks:
     def _drop_idle(self) -> None:
         """Forget the overlays that nobody has asked for lately: they are loaded again when asked for."""
         idle_since = self._clock() - self._idle_after
+        if self._asked_known_at < idle_since:
+            self._known.forget()
         for workspace in [name for name, own in self._overlays.items() if own.asked_at < idle_since]:
             del self._overlays[workspace]
 
 
+def _nobody_is_told(facts: tuple[str, ...]) -> None:
+    del facts
+
+
+def _changed(before: FactBook, now: FactBook) -> tuple[str, ...]:
+    return tuple(id for id in before.facts.keys() | now.facts.keys() if before.facts.get(id) != now.facts.get(id))
+
+
 def overlaid(shared: FactBook, holdings: Holdings) -> FactBook:
     """The shared book as a workspace sees it."""
-    if not (holdings.facts or holdings.withdrawn or holdings.sources or holdings.people):
+    if not (holdings.version or holdings.facts or holdings.withdrawn or holdings.sources or holdings.people):
         return shared
     sources = {**shared.register.sources, **holdings.sources}
     people = {**shared.register.people, **holdings.people}

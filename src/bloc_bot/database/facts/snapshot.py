@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from sys import intern
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from bloc_bot.database.facts.rows import (
     KINDS,
@@ -51,6 +52,7 @@ from bloc_bot.domain.facts import (
 )
 
 Rows = Sequence[Row[Any]]
+Condition = ColumnElement[bool]
 T = TypeVar("T")
 _USES = {use.value: use for use in NameUse}
 _CHUNK = 2000
@@ -90,11 +92,20 @@ def load_register(connection: Connection, shared: Holdings) -> Register:
 def load_holdings(connection: Connection, workspace: str) -> Holdings:
     """The current facts of one workspace, with its own sources and all that its facts cite."""
     version = connection.scalar(select(VersionRow.version).where(VersionRow.workspace == workspace))
-    current = is_current(workspace)
-    sources = load_sources(connection, workspace, current)
-    facts = load_facts(connection, current, sources)
-    withdrawn = connection.scalars(select(FactRow.lineage).where(is_current(workspace, "withdrawn")))
-    return Holdings(version or 0, facts, tuple(withdrawn), sources, load_people(connection, workspace))
+    held = _held(connection, workspace, is_current(workspace), is_current(workspace, "withdrawn"))
+    return replace(held, version=version or 0, people=load_people(connection, workspace))
+
+
+def load_holdings_before(connection: Connection, workspace: str, moment: datetime) -> Holdings:
+    """The facts that one workspace had on record at a moment, and what it had withdrawn; no people, no version."""
+    then = was_current(workspace, moment)
+    return _held(connection, workspace, then, was_current(workspace, moment, "withdrawn"))
+
+
+def _held(connection: Connection, workspace: str, on_record: Condition, hidden: Condition) -> Holdings:
+    sources = load_sources(connection, workspace, on_record)
+    withdrawn = connection.scalars(select(FactRow.lineage).where(hidden))
+    return Holdings(0, load_facts(connection, on_record, sources), tuple(withdrawn), sources)
 
 
 def load_people(connection: Connection, workspace: str) -> dict[str, Person]:
@@ -120,6 +131,12 @@ def load_sources(connection: Connection, workspace: str, which: ColumnElement[bo
 
 def is_current(workspace: str, state: str = "recorded") -> ColumnElement[bool]:
     return and_(FactRow.workspace == workspace, FactRow.superseded_at.is_(None), FactRow.state == state)
+
+
+def was_current(workspace: str, moment: datetime, state: str = "recorded") -> ColumnElement[bool]:
+    """On record until right before a moment: what was recorded or superseded at it was not, or still was."""
+    stood = or_(FactRow.superseded_at.is_(None), FactRow.superseded_at >= moment)
+    return and_(FactRow.workspace == workspace, FactRow.recorded_at < moment, stood, FactRow.state == state)
 
 
 _LISTS: tuple[type[Base], ...] = (CitationRow, EventOrganizationRow, EventPartyRow)

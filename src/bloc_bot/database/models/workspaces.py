@@ -1,10 +1,10 @@
-"""The tables of what a workspace has beside its facts: admins, settings, suggestions, conversations, questions."""
+"""The tables of what a workspace has beside its facts: admins, settings, suggestions, questions, answers."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bloc_bot.database.models.base import Base
@@ -112,3 +112,38 @@ class UnansweredQuestionRow(Base):
     text: Mapped[str]
     folded: Mapped[str]
     asked_at: Mapped[datetime]
+
+
+class ReceiptRow(Base):
+    """A posted answer: the reply as it was given, which holds the query, and where it is. What was typed is not kept.
+
+    `told` is what it would have said when its thread was told so last, by the facts in `told_version`.
+    """
+
+    __tablename__ = "receipts"
+    __table_args__ = (Index(None, "given_at"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    thread: Mapped[str | None]
+    ts: Mapped[str | None]
+    reply: Mapped[str]
+    asked_on: Mapped[date]
+    given_at: Mapped[datetime]
+    told: Mapped[str | None]
+    told_version: Mapped[int]
+
+
+class ReceiptGroundRow(Base):
+    """What can change what an answer said: the id of a fact behind it, or of what it was about."""
+
+    __tablename__ = "receipt_grounds"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "receipt"], ["receipts.workspace", "receipts.id"], ondelete="CASCADE"),
+        Index(None, "workspace", "receipt"),
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    ground: Mapped[str] = mapped_column(primary_key=True)
+    receipt: Mapped[str] = mapped_column(primary_key=True)

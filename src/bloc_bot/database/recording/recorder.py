@@ -78,7 +78,9 @@ class Recorder:
             check_draft(draft, book.register, now.date())
             facts = await _drafted(connection, draft, book, workspace, next(iter(earlier.new), ""))
             revisions = await _put_in_place(connection, earlier, facts, stamp)
-            recorded = Recorded(facts[0].id, revisions, tuple(fact.id for fact in facts[1:]))
+            written = [fact.id for fact in facts]
+            put_back = tuple(id for id in earlier.stood if id not in written)
+            recorded = Recorded(written[0], revisions, tuple(written[1:]), put_back)
             if settled is not None:
                 await settled(connection, recorded.fact)
             if form:
@@ -101,6 +103,13 @@ class Recorder:
         async with self._writing(stamp) as connection:
             earlier = await before(connection, {done: done.before for done in revisions}, workspace)
             return await _put_in_place(connection, earlier, (), stamp)
+
+    async def facts_of(self, revisions: Sequence[Revision], workspace: str) -> tuple[str, ...]:
+        """The ids of the facts that some revisions are of."""
+        numbers = [revision.number for revision in revisions]
+        wanted = select(FactRow.lineage).where(FactRow.id.in_(numbers), FactRow.workspace == workspace)
+        async with asking(self.engine) as connection:
+            return tuple(await connection.scalars(wanted))
 
     async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""

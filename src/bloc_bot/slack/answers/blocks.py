@@ -33,38 +33,45 @@ def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = No
     }
 
 
-def build_public_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
+def build_public_answer(reply: Reply, picture: Block | None = None, receipt: str = "") -> dict[str, Any]:
     """An answer to a command that everybody in the channel sees."""
-    return {"response_type": "in_channel", "replace_original": False, **build_answer(reply, page, picture=picture)}
+    answer = build_answer(reply, picture=picture, receipt=receipt)
+    return {"response_type": "in_channel", "replace_original": False, **answer}
 
 
-def build_shared_answer(reply: Reply, page: int, user: str, picture: Block | None = None) -> dict[str, Any]:
+def build_shared_answer(
+    reply: Reply, page: int, user: str, picture: Block | None = None, receipt: str = ""
+) -> dict[str, Any]:
     """A private answer that somebody shows to the channel."""
-    return {
-        "response_type": "in_channel",
-        "replace_original": False,
-        **build_answer(reply, page, note=f"Shared by <@{escape(user)}>", picture=picture),
-    }
+    note = f"Shared by <@{escape(user)}>"
+    answer = build_answer(reply, page, note=note, picture=picture, receipt=receipt)
+    return {"response_type": "in_channel", "replace_original": False, **answer}
 
 
 def build_answer(
-    reply: Reply, page: int = 0, *, shareable: bool = False, note: str = "", picture: Block | None = None
+    reply: Reply,
+    page: int = 0,
+    *,
+    shareable: bool = False,
+    note: str = "",
+    picture: Block | None = None,
+    receipt: str = "",
 ) -> dict[str, Any]:
     """A message with the answer. Its `text` is the whole answer; its blocks show one page of it.
 
-    A picture stands on the first page.
+    A picture stands on the first page. `receipt` is the id by which the answer is kept, if it is.
     """
     pages = Pages(reply, Table.of(reply))
     page = pages.nearest(page)
-    again = query_value(reply, page)
-    blocks = answer_blocks(pages, page, note, turns=bool(again))
+    again = query_value(reply, page, receipt)
+    blocks = answer_blocks(pages, page, note, turns=bool(again), receipt=receipt)
     if picture is not None and page == 0:
         blocks.insert(1, picture)
-    blocks += _buttons(pages, page, again, shareable=shareable)
-    return {"text": whole_text(reply), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+    blocks += _buttons(pages, page, again, shareable=shareable, receipt=receipt)
+    return {"text": whole_text(reply, receipt), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
-def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True) -> list[Block]:
+def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True, receipt: str = "") -> list[Block]:
     """A page of an answer with its caveats and sources. `turns`: whether there are buttons to the other pages."""
     return [
         section(_bold(pages.reply.headline)),
@@ -72,7 +79,7 @@ def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True
         *packed(command_lines(pages.reply), _SECTION, section),
         *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
         *packed(pages.sources_of(page), _CONTEXT, context),
-        *packed(filter(None, [_footer(pages, page, turns), note]), _CONTEXT, context),
+        *packed(filter(None, [_footer(pages, page, turns, receipt), note]), _CONTEXT, context),
     ]
 
 
@@ -87,9 +94,11 @@ def build_notice(text: str) -> dict[str, Any]:
     return {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": [section(text)]}
 
 
-def whole_text(reply: Reply) -> str:
+def whole_text(reply: Reply, receipt: str = "") -> str:
     """The whole answer, for whoever does not see blocks: never empty, never more than Slack takes."""
-    return escaped_within(reply.text.strip() or reply.headline.strip() or _NOTHING, LIMITS["message text"])
+    end = f"\n\n{_receipt(receipt)}" if receipt else ""
+    text = reply.text.strip() or reply.headline.strip() or _NOTHING
+    return escaped_within(text, LIMITS["message text"] - len(end)) + end
 
 
 def section(text: str) -> Block:
@@ -125,11 +134,12 @@ def packed(lines: Iterable[str], room: int, build: Any) -> list[Block]:
     return [*blocks, build("\n".join(held))] if held else blocks
 
 
-def query_value(reply: Reply, page: int) -> str:
+def query_value(reply: Reply, page: int, receipt: str = "") -> str:
     """What a button keeps to show this answer again. Empty where it has no query or that does not fit."""
     if reply.query is None:
         return ""
-    value = json.dumps({"page": page, "query": reply.query}, ensure_ascii=False, separators=(",", ":"))
+    kept = {"page": page, "query": reply.query} | ({"receipt": receipt} if receipt else {})
+    value = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     return value if len(value) <= LIMITS["button value"] else ""
 
 
@@ -150,7 +160,11 @@ def _first_caveats(reply: Reply) -> list[str]:
     return kept
 
 
-def _footer(pages: Pages, page: int, turns: bool) -> str:
+def _receipt(id: str) -> str:
+    return f"Receipt {id}"
+
+
+def _footer(pages: Pages, page: int, turns: bool, receipt: str) -> str:
     as_of = pages.reply.as_of
     parts = [f"As of {written_date(as_of)}"] if as_of else []
     if len(pages.starts) > 1:
@@ -158,13 +172,15 @@ def _footer(pages: Pages, page: int, turns: bool) -> str:
         parts.append(f"Rows {first + 1} to {end} of {len(pages.reply.items)}")
         if not turns:
             parts.append("Ask a narrower question to see the others")
+    if receipt:
+        parts.append(_receipt(receipt))
     return ". ".join(parts)
 
 
-def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Block]:
+def _buttons(pages: Pages, page: int, again: str, *, shareable: bool, receipt: str) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
     rows = [
-        [*(_paging(pages, page) if again else []), *share, *report_button(pages.reply, again)],
+        [*(_paging(pages, page, receipt) if again else []), *share, *report_button(pages.reply, again)],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
@@ -177,12 +193,12 @@ def report_button(reply: Reply, again: str) -> list[Block]:
     return [button("Wrong or out of date?", REPORT, again)] if again and answers else []
 
 
-def _paging(pages: Pages, page: int) -> list[Block]:
+def _paging(pages: Pages, page: int, receipt: str) -> list[Block]:
     ways = []
     if page > 0:
-        ways.append(button("Previous", "page:previous", query_value(pages.reply, page - 1)))
+        ways.append(button("Previous", "page:previous", query_value(pages.reply, page - 1, receipt)))
     if page + 1 < len(pages.starts):
-        ways.append(button("Next", "page:next", query_value(pages.reply, page + 1)))
+        ways.append(button("Next", "page:next", query_value(pages.reply, page + 1, receipt)))
     return ways
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,10 +12,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import NotOnRecord
-from bloc_bot.domain.queries import QUERY
+from bloc_bot.domain.queries import QUERY, Query
+from bloc_bot.domain.receipts import Posted
 from bloc_bot.domain.replies import Reply
 from bloc_bot.slack.answers.blocks import build_answer, build_private_answer, build_shared_answer
+from bloc_bot.slack.answers.keeping_receipts import keep_receipt
 from bloc_bot.slack.answers.questions import publish
+from bloc_bot.slack.answers.showing_receipts import show_receipt
 from bloc_bot.slack.delivery import replace, respond
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import telling
@@ -26,11 +31,16 @@ async def handle_page(ack: AsyncAck, action: dict[str, Any], body: Body, client:
     """Previous or Next: the page takes the place of the one shown."""
 
     async def turn() -> None:
-        reply, page = await _again(action["value"], body, desk)
-        private = _is_private(body)
-        picture = desk.picture(reply, _team(body))
-        build = build_private_answer if private else build_answer
-        message = build(reply, page, picture=picture)
+        kept = _Kept.read(action["value"])
+        if kept.receipt and _is_private(body):
+            message = await show_receipt(kept.receipt, _team(body), desk, kept.page)
+        elif _is_private(body):
+            reply = await _again(kept, body, desk)
+            message = build_private_answer(reply, kept.page, desk.picture(reply, _team(body)))
+        else:
+            reply, receipt = await _as_given(kept, body, desk)
+            picture = desk.picture(reply, _team(body))
+            message = build_answer(reply, kept.page, picture=picture, receipt=receipt)
         await replace(client, body, message)
 
     await desk.background.run(telling(turn, client, body, action["value"]))
@@ -41,9 +51,12 @@ async def handle_share(ack: AsyncAck, action: dict[str, Any], body: Body, client
     """A private answer is posted to the channel, in the name of who shared it."""
 
     async def share() -> None:
-        reply, page = await _again(action["value"], body, desk)
+        kept = _Kept.read(action["value"])
+        reply = await _again(kept, body, desk)
         picture = desk.picture(reply, _team(body))
-        await respond(client, body["response_url"], build_shared_answer(reply, page, body["user"]["id"], picture))
+        receipt = await keep_receipt(reply, _team(body), Posted(body["container"].get("channel_id", "")), desk)
+        message = build_shared_answer(reply, kept.page, body["user"]["id"], picture, receipt)
+        await respond(client, body["response_url"], message)
 
     await desk.background.run(telling(share, client, body, action["value"]))
     await ack()
@@ -72,25 +85,52 @@ async def handle_choice(ack: AsyncAck, action: dict[str, Any], body: Body, clien
 
     async def answer() -> None:
         reply = await _asked(action["value"], body, desk)
-        build = build_private_answer if _is_private(body) else build_answer
-        await replace(client, body, build(reply, picture=desk.picture(reply, _team(body))))
+        picture = desk.picture(reply, _team(body))
+        if _is_private(body):
+            message = build_private_answer(reply, picture=picture)
+        else:
+            receipt = await keep_receipt(reply, _team(body), _posted(body), desk)
+            message = build_answer(reply, picture=picture, receipt=receipt)
+        await replace(client, body, message)
 
     await desk.background.run(telling(answer, client, body, action["value"]))
     await ack()
 
 
-async def _again(value: str, body: Body, desk: Desk) -> tuple[Reply, int]:
-    return await answer_again(value, _team(body), desk)
+@dataclass(frozen=True)
+class _Kept:
+    """What a button keeps of the answer that it is under."""
+
+    query: Query
+    page: int
+    receipt: str
+
+    @classmethod
+    def read(cls, value: str) -> _Kept:
+        try:
+            kept = json.loads(value)
+            query = QUERY.validate_python(kept["query"])
+            return cls(query, int(kept.get("page", 0)), str(kept.get("receipt", "")))
+        except (ValueError, KeyError, TypeError, ValidationError) as error:
+            raise NotOnRecord("This answer is from an older version of the bot. Ask the question again.") from error
+
+
+async def _as_given(kept: _Kept, body: Body, desk: Desk) -> tuple[Reply, str]:
+    """The answer and its receipt; without one, or where that is kept no longer, the answer anew."""
+    if kept.receipt:
+        with suppress(NotOnRecord):
+            return (await desk.receipts.find(kept.receipt, _team(body))).reply, kept.receipt
+    return await _again(kept, body, desk), ""
+
+
+async def _again(kept: _Kept, body: Body, desk: Desk) -> Reply:
+    return await desk.ask_again(kept.query, workspace=_team(body))
 
 
 async def answer_again(value: str, workspace: str, desk: Desk) -> tuple[Reply, int]:
     """The answer that a button keeps, as it is now, and the page. NotOnRecord if it is of another version."""
-    try:
-        kept = json.loads(value)
-        query = QUERY.validate_python(kept["query"])
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
-        raise NotOnRecord("This answer is from an older version of the bot. Ask the question again.") from error
-    return await desk.ask_again(query, workspace=workspace), int(kept.get("page", 0))
+    kept = _Kept.read(value)
+    return await desk.ask_again(kept.query, workspace=workspace), kept.page
 
 
 async def _asked(question: str, body: Body, desk: Desk) -> Reply:
@@ -99,6 +139,12 @@ async def _asked(question: str, body: Body, desk: Desk) -> Reply:
 
 def _is_private(body: Body) -> bool:
     return bool(body.get("container", {}).get("is_ephemeral"))
+
+
+def _posted(body: Body) -> Posted:
+    """Where the message is that the button is under."""
+    container = body["container"]
+    return Posted(container["channel_id"], container.get("thread_ts"), container["message_ts"])
 
 
 def _team(body: Body) -> str:

@@ -8,8 +8,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bloc_bot.domain.receipts import Posted
 from bloc_bot.domain.replies import Reply, Status
 from bloc_bot.slack.answers.blocks import build_answer, build_private_answer, build_public_answer
+from bloc_bot.slack.answers.keeping_receipts import keep_receipt, note_place
 from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import Untold, told_in_thread
@@ -29,8 +31,11 @@ async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> 
     reply = await desk.ask(question, conversation="", workspace=team)
     if command["command"] == "/bloc" and reply.status in _WANTING:
         reply = await _about_default(question, reply, settings.default_organization, team, desk)
-    build = build_public_answer if settings.answers_in_public and _is_for_all(reply) else build_private_answer
-    await ack(build(reply, picture=desk.picture(reply, team)))
+    if settings.answers_in_public and _is_for_all(reply):
+        receipt = await keep_receipt(reply, team, Posted(command.get("channel_id", "")), desk)
+        await ack(build_public_answer(reply, desk.picture(reply, team), receipt))
+    else:
+        await ack(build_private_answer(reply, picture=desk.picture(reply, team)))
     desk.collector.note(question, reply, team)
 
 
@@ -59,12 +64,13 @@ async def publish(
     client: AsyncWebClient, desk: Desk, channel: str, thread: str | None, reply: Reply, team: str, note: str = ""
 ) -> None:
     """Post an answer for all to see: its picture below it where the bot may upload, else in it by a link."""
-    if reply.timeline is None or not await desk.pictures.may_upload(client):
-        picture = desk.picture(reply, team)
-        await post(client, channel, thread, build_answer(reply, note=note, picture=picture))
-        return
-    await post(client, channel, thread, build_answer(reply, note=note))
-    await desk.pictures.upload(client, channel, thread, reply)
+    uploads = reply.timeline is not None and await desk.pictures.may_upload(client)
+    receipt = await keep_receipt(reply, team, Posted(channel, thread), desk)
+    picture = desk.picture(reply, team) if not uploads else None
+    ts = await post(client, channel, thread, build_answer(reply, note=note, picture=picture, receipt=receipt))
+    await note_place(receipt, team, ts, desk)
+    if uploads:
+        await desk.pictures.upload(client, channel, thread, reply)
 
 
 async def handle_mention(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.recording.differences import tell_admins
 
+log = logging.getLogger("bloc_bot.slack")
+
 
 async def tell_of_differences(desk: Desk, client: AsyncWebClient) -> None:
     """Tell whoever was not told yet. Slack's own admins find it in the review list, as they do suggestions."""
-    for workspace in await desk.differences.workspaces():
-        admins = await desk.admins.listed(workspace)
-        register = (await desk.book(workspace)).register
-        for difference in await desk.differences.of(workspace):
-            await tell_admins(difference, admins, register, client, desk.once)
+    try:
+        for workspace in await desk.differences.workspaces():
+            admins = await desk.admins.listed(workspace)
+            register = (await desk.book(workspace)).register
+            for difference in await desk.differences.of(workspace):
+                await tell_admins(difference, admins, register, client, desk.once)
+    except Exception as error:  # noqa: BLE001 - it is in the review list all the same
+        log.warning("admins were not told what a new seed changed: %s", type(error).__name__)
