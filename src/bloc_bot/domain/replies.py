@@ -51,7 +51,9 @@ class Item(_Plain):
     citations: tuple[int, ...] = ()
     """Numbers of the sources that back this row."""
     fact: str | None = None
-    """Id of the fact that the row shows."""
+    """Id of the fact that the row shows, the first where it shows several."""
+    beside: tuple[str, ...] = Field(default=(), exclude=True)
+    """Ids of what else the row tells of: a standing, a second membership. Not part of the plain data."""
     cells: tuple[str, ...] = Field(default=(), exclude=True)
     """The `detail` in columns, for a reply that has `columns`. Not part of the plain data."""
 

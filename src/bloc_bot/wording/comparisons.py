@@ -23,6 +23,8 @@ def word_comparison(found: ComparisonFound, book: FactBook, today: date) -> Repl
             label=book.register.label(party),
             detail="; ".join(f"{book.register.label(m.organization)} {period_words(m.period)}" for m in memberships),
             citations=tuple(dict.fromkeys(n for m in memberships for n in citing.fact(m)[:2])),
+            fact=memberships[0].id if memberships else None,
+            beside=tuple(m.id for m in memberships[1:]),
         )
         for party, memberships in found.parties
     ]

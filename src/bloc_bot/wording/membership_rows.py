@@ -45,8 +45,18 @@ def membership_item(
         detail="; ".join(filter(None, [said, *now])) if now else said,
         citations=citing.fact(m, on),
         fact=m.id,
+        beside=_of_the_same(m, standings),
         cells=(*since_and_until(m.period), "; ".join([*remarks, *now]) if remarks or now else ""),
     )
+
+
+def with_standings(item: Item, m: Membership, standings: Iterable[Membership]) -> Item:
+    """The row, leading to the standings of the membership too, of which only a note tells."""
+    return item.model_copy(update={"beside": _of_the_same(m, standings)})
+
+
+def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, ...]:
+    return tuple(s.id for s in standings if (s.party, s.organization) == (m.party, m.organization) and s.id != m.id)
 
 
 def _remarks(m: Membership) -> list[str]:
