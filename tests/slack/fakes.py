@@ -154,9 +154,10 @@ class FakeRecords:
     async def recorded_from(self, form: str, workspace: str) -> Recorded | None:
         return None
 
-    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> None:
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> tuple[str, ...]:
         await self.check_current(revisions, workspace)
         self.undone.append((tuple(revisions), workspace, by))
+        return tuple(f"event-{revision.number}" for revision in revisions)
 
     async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
         return tuple(revisions)

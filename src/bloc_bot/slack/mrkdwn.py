@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from bloc_bot.domain.dates import PartialDate
 
 _IN_LINKS = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E", " ": "%20", '"': "%22", "\\": "%5C"})
+USER_ID = re.compile(r"[UW][A-Z0-9]+")
+"""What Slack names people by."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import AnyFact, Event, Membership, Profile, Relation, Term
+from bloc_bot.domain.facts import AnyFact, Event, Membership, Profile, Relation, Standing, Term
 from bloc_bot.domain.replies import CitedSource, Item
 from bloc_bot.wording.citing import Citing
 from bloc_bot.wording.events import event_item
@@ -21,12 +21,10 @@ def word_fact(fact: AnyFact, book: FactBook) -> tuple[Item, tuple[CitedSource, .
 
 def _item(fact: AnyFact, book: FactBook, citing: Citing) -> Item:
     match fact:
-        case Membership(standing=None):
-            return status_item(fact, book, citing)
-        case Membership(standing=standing):
-            item = membership_item(fact, book, citing)
-            said = f"{STANDING[standing]} {period_words(fact.period)}".strip()
-            return item.model_copy(update={"detail": f"{said}, {fact.start}" if fact.start else said})
+        case Membership():
+            return (
+                _standing_item(fact, fact.standing, book, citing) if fact.standing else status_item(fact, book, citing)
+            )
         case Term():
             return term_item(fact, book, citing, with_post=True)
         case Event():
@@ -35,3 +33,9 @@ def _item(fact: AnyFact, book: FactBook, citing: Citing) -> Item:
             return relation_item(fact, book, citing)
         case Profile():
             return profile_item(fact, citing)
+
+
+def _standing_item(m: Membership, standing: Standing, book: FactBook, citing: Citing) -> Item:
+    said = f"{STANDING[standing]} {period_words(m.period)}".strip()
+    item = membership_item(m, book, citing)
+    return item.model_copy(update={"detail": f"{said}, {m.start}" if m.start else said})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from bloc_bot.domain.dates import End, PartialDate, Unbounded
+from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import AnyFact, Citation, Event, EventNature, Membership, Part, Profile, Relation, Term
 from bloc_bot.wording.phrases import capitalized, in_words, listed, since_and_until, span_words
@@ -90,7 +90,6 @@ def _term(term: Term, register: Register) -> dict[str, str]:
 
 
 def _event(event: Event, register: Register) -> dict[str, str]:
-    outcome = event.outcome
     return {
         "Organization": listed([register.label(id) for id in event.organizations]),
         "Date": span_words(event.first_day, event.last_day),
@@ -99,7 +98,6 @@ def _event(event: Event, register: Register) -> dict[str, str]:
         "Happened or planned": _NATURES[event.nature],
         "Place": event.place,
         "Who had a part": ", ".join(_party(p.party, p.part, register) for p in event.parties),
-        "What became of it": outcome,
     }
 
 
@@ -110,13 +108,7 @@ def _party(party: str, part: Part, register: Register) -> str:
 
 def _dates(fact: AnyFact) -> dict[str, str]:
     since, until = since_and_until(fact.period)
-    return {"Since": since or "no start: open", "Until": until or "goes on" + _attested_until(fact)}
-
-
-def _attested_until(fact: AnyFact) -> str:
-    is_open: End = fact.period.until
-    attested = fact.last_attested
-    return f", last attested {in_words(attested)}" if is_open is Unbounded.OPEN and attested else ""
+    return {"Since": since or "open", "Until": until or "goes on"}
 
 
 def _attested(fact: AnyFact) -> dict[str, str]:
@@ -124,12 +116,11 @@ def _attested(fact: AnyFact) -> dict[str, str]:
 
 
 def _changed_citations(before: tuple[Citation, ...], after: tuple[Citation, ...]) -> Iterator[str]:
-    kept = {_known(citation) for citation in before}
-    keeps = {_known(citation) for citation in after}
-    for verb, citations, others in (("came", after, kept), ("went", before, keeps)):
+    old, new = set(map(_known, before)), set(map(_known, after))
+    for became, citations, others in (("added", after, old), ("taken out", before, new)):
         for citation in citations:
             if _known(citation) not in others:
-                yield f"{_citation_words(citation)} {verb}"
+                yield _citation_words(citation, became)
 
 
 def _known(citation: Citation) -> tuple[object, ...]:
@@ -144,8 +135,9 @@ def _known(citation: Citation) -> tuple[object, ...]:
     )
 
 
-def _citation_words(citation: Citation) -> str:
+def _citation_words(citation: Citation, became: str) -> str:
     source = f"{citation.source.publisher}: {citation.source.title}"
+    attested = f", attested {in_words(citation.attested_on)}" if citation.attested_on else ""
     if citation.disputed:
-        return f"Dispute of {dispute_words(citation)} ({source})"
-    return f"Source {source}"
+        return f"Dispute {became}: {dispute_words(citation)} ({source})"
+    return f"Source {became}: {source}{attested}"

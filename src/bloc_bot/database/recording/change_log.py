@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.recording.changes import Changes, latest_changes
+from bloc_bot.database.recording.lineages import FactRecord, read_record
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,7 @@ class ChangeLog:
 
     async def latest(self, workspace: str, last: int) -> Changes:
         return await asyncio.to_thread(latest_changes, self.engine, workspace, last)
+
+    async def of_fact(self, lineage: str, workspace: str) -> FactRecord:
+        """NotOnRecord if the workspace has never seen such a fact."""
+        return await asyncio.to_thread(read_record, self.engine, lineage, workspace)

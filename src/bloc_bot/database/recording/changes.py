@@ -63,7 +63,7 @@ def latest_changes(engine: AsyncEngine, workspace: str = SHARED, last: int = 20)
         found = [
             *_seedings(connection, seen, last),
             *_revisions(connection, seen, last),
-            *_undone_withdrawals(connection, seen, last),
+            *_shown_again(connection, seen, last),
         ]
         # Of one moment, what was written last comes first.
         found.sort(key=lambda numbered: (numbered[1].at, numbered[0]), reverse=True)
@@ -117,16 +117,19 @@ def _revisions(connection: Connection, seen: ColumnElement[bool], last: int) -> 
     ]
 
 
-def _undone_withdrawals(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
-    """A shared fact that a workspace shows again has no revision that says so: its withdrawal is closed."""
+def _shown_again(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
+    """A shared fact that a workspace shows again has no revision that says so: what stood in its place is closed."""
     later = aliased(FactRow)
     followed = exists().where(
-        later.lineage == FactRow.lineage, later.workspace == FactRow.workspace, later.id > FactRow.id
+        later.lineage == FactRow.lineage,
+        later.workspace == FactRow.workspace,
+        later.id > FactRow.id,
+        later.recorded_at == FactRow.superseded_at,
     )
-    undone = and_(seen, FactRow.state == "withdrawn", FactRow.superseded_at.is_not(None), ~followed)
+    undone = and_(seen, FactRow.workspace != SHARED, FactRow.superseded_at.is_not(None), ~followed)
     wanted = _with_before().where(undone).order_by(FactRow.superseded_at.desc(), FactRow.id.desc())
     rows = connection.execute(wanted.limit(last)).all()
-    facts = _facts(connection, [_saying(row) for row in rows])
+    facts = _facts(connection, [row.before or row.id for row in rows])
     return [
         (
             row.id,
@@ -137,7 +140,7 @@ def _undone_withdrawals(connection: Connection, seen: ColumnElement[bool], last:
                 row.superseded_reason or "",
                 row.workspace,
                 row.lineage,
-                facts.get(_saying(row)),
+                facts.get(row.before or row.id),
             ),
         )
         for row in rows

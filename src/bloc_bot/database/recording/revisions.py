@@ -105,14 +105,19 @@ async def write_revisions(
     return numbers
 
 
-async def write_withdrawals(connection: AsyncConnection, revisions: Iterable[Row[Any]], stamp: Stamp) -> None:
-    """Write a withdrawn revision after each: it names lineage, kind and organization, and says no more."""
+async def write_withdrawals(
+    connection: AsyncConnection, revisions: Iterable[Row[Any]], stamp: Stamp
+) -> tuple[int, ...]:
+    """Write a withdrawn revision after each: it names lineage, kind and organization, and says no more.
+
+    Their numbers, in the order of the revisions.
+    """
     nothing = {"since": "", "until": "", "note": "", "preferred": "", "state": "withdrawn"}
     rows = [
         {**nothing, **_stamped(stamp), "lineage": row.lineage, "kind": row.kind, "organization": row.organization}
         for row in revisions
     ]
-    await _insert(connection, FactRow, rows)
+    return await write_revisions(connection, [(row, None) for row in rows])
 
 
 async def write_sources(connection: AsyncConnection, sources: Iterable[Source], workspace: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -15,7 +14,7 @@ from bloc_bot.slack.answers.blocks import Block, build_notice, button, context, 
 from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import IN_TIME, Desk
 from bloc_bot.slack.errors import telling
-from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
+from bloc_bot.slack.mrkdwn import USER_ID, escape, escaped_within, written_date
 from bloc_bot.slack.people import Person
 from bloc_bot.wording.phrases import counted
 from bloc_bot.wording.recorded import in_one_line
@@ -24,7 +23,6 @@ LOG = "log"
 ON_A_PAGE = 20
 MOST = 500
 """So far back the pages go. `bloc-bot log` has the rest."""
-_USER = re.compile(r"[UW][A-Z0-9]+")
 _FACT, _WHY, _ROOM = 260, 120, 2_900
 
 
@@ -82,7 +80,7 @@ def _row(change: Change, register: Register) -> str:
     when = f"{written_date(change.at.date().isoformat())}, {change.at:%H:%M}"
     what = in_one_line(change.fact, register) if change.fact else change.lineage or counted(change.facts, "fact")
     why = f" — {escaped_within(' '.join(change.reason.split()), _WHY)}" if change.reason else ""
-    return f"• {when}: {_who(change.by)} {_DONE[change.action]} {escaped_within(' '.join(what.split()), _FACT)}{why}"
+    return f"• {when}: {who(change.by)} {_DONE[change.action]} {escaped_within(' '.join(what.split()), _FACT)}{why}"
 
 
 _DONE = {
@@ -95,9 +93,9 @@ _DONE = {
 }
 
 
-def _who(by: str) -> str:
+def who(by: str) -> str:
     """Somebody in Slack by a mention, which calls nobody in a private message; anything else by its name."""
-    if _USER.fullmatch(by):
+    if USER_ID.fullmatch(by):
         return f"<@{by}>"
     return "`bloc-bot seed`" if by == "seed" else escape(by)
 

@@ -20,6 +20,8 @@ _CAVEATS = 1_500
 _SUGGESTIONS = 5
 _CHOICES = 10
 _NOTHING = "No answer."
+DETAILS = "details"
+"""The button under an answer that leads to the records behind its rows."""
 
 
 def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
@@ -161,11 +163,19 @@ def _footer(pages: Pages, page: int, turns: bool) -> str:
 def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
     rows = [
-        [*(_paging(pages, page) if again else []), *share],
+        [*(_paging(pages, page) if again else []), *details_button(pages, page), *share],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
     return [{"type": "actions", "elements": row} for row in rows if row]
+
+
+def details_button(pages: Pages, page: int) -> list[Block]:
+    """Leads to the records behind the rows of a page, where there are any."""
+    again = query_value(pages.reply, page)
+    first, end = pages.bounds(page)
+    has_records = any(item.fact for item in pages.reply.items[first:end])
+    return [button("Details", DETAILS, again)] if again and has_records else []
 
 
 def _paging(pages: Pages, page: int) -> list[Block]:

@@ -26,7 +26,7 @@ async def handle_page(ack: AsyncAck, action: dict[str, Any], body: Body, client:
     """Previous or Next: the page takes the place of the one shown."""
 
     async def turn() -> None:
-        reply, page = await _again(action["value"], body, desk)
+        reply, page = await answer_again(action["value"], _team(body), desk)
         private = _is_private(body)
         picture = desk.picture(reply, _team(body))
         build = build_private_answer if private else build_answer
@@ -41,7 +41,7 @@ async def handle_share(ack: AsyncAck, action: dict[str, Any], body: Body, client
     """A private answer is posted to the channel, in the name of who shared it."""
 
     async def share() -> None:
-        reply, page = await _again(action["value"], body, desk)
+        reply, page = await answer_again(action["value"], _team(body), desk)
         picture = desk.picture(reply, _team(body))
         await respond(client, body["response_url"], build_shared_answer(reply, page, body["user"]["id"], picture))
 
@@ -79,13 +79,14 @@ async def handle_choice(ack: AsyncAck, action: dict[str, Any], body: Body, clien
     await ack()
 
 
-async def _again(value: str, body: Body, desk: Desk) -> tuple[Reply, int]:
+async def answer_again(value: str, workspace: str, desk: Desk) -> tuple[Reply, int]:
+    """The answer that a button keeps, as it is now, and the page. NotOnRecord if the button is of another version."""
     try:
         kept = json.loads(value)
         query = QUERY.validate_python(kept["query"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise NotOnRecord("This answer is from an older version of the bot. Ask the question again.") from error
-    return await desk.ask_again(query, workspace=_team(body)), int(kept.get("page", 0))
+    return await desk.ask_again(query, workspace=workspace), int(kept.get("page", 0))
 
 
 async def _asked(question: str, body: Body, desk: Desk) -> Reply:

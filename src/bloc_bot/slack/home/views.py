@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from bloc_bot.domain.replies import CitedSource, Covered, Item, Overview, Reply, Status
-from bloc_bot.slack.answers.blocks import Block, answer_blocks, button, context, header, packed, section
+from bloc_bot.slack.answers.blocks import (
+    Block,
+    answer_blocks,
+    button,
+    context,
+    details_button,
+    header,
+    packed,
+    section,
+)
 from bloc_bot.slack.answers.paging import Pages, source_words
 from bloc_bot.slack.forms.checks import WRITE_DATES
 from bloc_bot.slack.home.places import SECTIONS, Place
@@ -59,7 +68,7 @@ def build_organization(
             {"type": "divider"},
             *([picture] if picture and place.page == 0 else []),
             *answer_blocks(pages, place.page),
-            *_turning(place, len(pages.starts)),
+            *_turning(place, len(pages.starts), *details_button(pages, place.page)),
         ],
     )
 
@@ -156,13 +165,13 @@ def _times(place: Place) -> list[Block]:
     return [choose, _go("Today", "today", replace(place, time="", page=0))] if place.time else [choose]
 
 
-def _turning(place: Place, pages: int) -> list[Block]:
+def _turning(place: Place, pages: int, *beside: Block) -> list[Block]:
     ways = []
     if place.page > 0:
         ways.append(_go("Previous", "previous", replace(place, page=place.page - 1)))
     if place.page + 1 < pages:
         ways.append(_go("Next", "next", replace(place, page=place.page + 1)))
-    return [_actions(*ways)] if ways else []
+    return [_actions(*ways, *beside)] if ways or beside else []
 
 
 def _go(label: str, name: str, to: Place, **more: Any) -> Block:

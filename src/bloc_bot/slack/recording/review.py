@@ -75,6 +75,7 @@ async def handle_approval(
         recorded = await _recorded_by_approval(action["value"], person, desk)
         suggestion = await desk.suggestions.get(action["value"], person.workspace)
         if recorded is not None:
+            desk.changed((recorded.fact, *recorded.also), person, client)
             desk.background.start(_tell_of(suggestion, person, client, desk))
             desk.background.start(announce(suggestion.draft, person, client, desk))
         await _show_outcome(suggestion, _place_of(body), person, client, desk, recorded)

@@ -91,6 +91,7 @@ async def _record(
     except (Superseded, NotOnRecord) as error:
         await ack(response_action="update", view=await _told_of_other_change(error, kind, typed, origin, team, desk))
     else:
+        desk.changed((recorded.fact, *recorded.also), person, client)
         await desk.background.run(confirm(recorded, draft, origin, team, user, client, desk))
         desk.background.start(announce(draft, person, client, desk))
         await ack()
@@ -109,7 +110,8 @@ async def handle_undo(
     if not await desk.admins.may_record(person, client):
         await respond(client, body["response_url"], build_notice(await who_may(desk.admins, team)))
     else:
-        await desk.records.undo(read_revisions(action["value"]), workspace=team, by=user, now=desk.clock())
+        changed = await desk.records.undo(read_revisions(action["value"]), workspace=team, by=user, now=desk.clock())
+        desk.changed(changed, person, client)
         await desk.background.run(telling(lambda: put_in_place(client, body, build_withdrawn()), client, body))
     await ack()
 

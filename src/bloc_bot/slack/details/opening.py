@@ -1,0 +1,124 @@
+"""Looking at records: from an answer to its rows, from a row to its record, and through its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.database.errors import NotOnRecord
+from bloc_bot.slack.admins.rights import who_may
+from bloc_bot.slack.answers.blocks import Block
+from bloc_bot.slack.answers.buttons import answer_again
+from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.details.failures import open_on_top, telling_in_modal
+from bloc_bot.slack.details.kept import Kept
+from bloc_bot.slack.details.record import Looking, build_record
+from bloc_bot.slack.details.rows import build_rows, rows_of
+from bloc_bot.slack.errors import told
+from bloc_bot.slack.people import Person, RightsUnknown
+
+Body = dict[str, Any]
+
+
+async def handle_details(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The button under an answer: the record of its one row, or the rows of its page, each with its own button."""
+
+    async def show() -> None:
+        kept = Kept(answer=action["value"], response_url=body.get("response_url", ""))
+        view = await _rows_or_record(kept, person, client, desk)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    await desk.background.run(telling_in_modal(show, client, body, action["value"]))
+    await ack()
+
+
+async def handle_turning_rows(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Other rows of a long list take the place of those shown."""
+
+    async def turn() -> None:
+        kept = replace(Kept.of(body["view"]), page=int(action["value"]))
+        await put_in_place(client, body, await _rows_or_record(kept, person, client, desk))
+
+    await desk.background.run(telling_in_modal(turn, client, body))
+    await ack()
+
+
+async def handle_open(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The button of a row: its record, on top of the list."""
+
+    async def show() -> None:
+        kept = Kept(action["value"], response_url=Kept.of(body["view"]).response_url)
+        await open_on_top(client, body, await view_of(kept, person, client, desk))
+
+    await desk.background.run(telling_in_modal(show, client, body))
+    await ack()
+
+
+async def handle_beside(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The button to a record that hangs together with this one: it takes its place, for Slack stacks three at most."""
+
+    async def show() -> None:
+        kept = Kept(action["value"], response_url=Kept.of(body["view"]).response_url)
+        await put_in_place(client, body, await view_of(kept, person, client, desk))
+
+    await desk.background.run(telling_in_modal(show, client, body))
+    await ack()
+
+
+async def handle_turning_history(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Older or newer changes take the place of those shown."""
+
+    async def turn() -> None:
+        kept = replace(Kept.of(body["view"]), page=int(action["value"]))
+        await put_in_place(client, body, await view_of(kept, person, client, desk))
+
+    await desk.background.run(telling_in_modal(turn, client, body))
+    await ack()
+
+
+async def view_of(
+    kept: Kept, person: Person, client: AsyncWebClient, desk: Desk, notice: Iterable[Block] = ()
+) -> dict[str, Any]:
+    """The record as it is now, with the buttons that the person may press."""
+    record = await desk.record_of(kept.fact, person.workspace)
+    looking = await _looking(person, client, desk)
+    return build_record(record, await desk.book(person.workspace), kept, looking, notice)
+
+
+async def put_in_place(client: AsyncWebClient, body: Body, view: dict[str, Any]) -> None:
+    """Another view for the one in which a button was pressed. Of two quick clicks the later one is meant."""
+    await client.views_update(view_id=body["view"]["id"], view=view)
+
+
+async def _rows_or_record(kept: Kept, person: Person, client: AsyncWebClient, desk: Desk) -> dict[str, Any]:
+    reply, page = await answer_again(kept.answer, person.workspace, desk)
+    rows = rows_of(reply, page, await desk.book(person.workspace))
+    if not rows:
+        raise NotOnRecord("Nothing that this answer rested on is on record any more. Ask the question again.")
+    if len(rows) == 1:
+        return await view_of(Kept(rows[0].fact, response_url=kept.response_url), person, client, desk)
+    return build_rows(rows, reply.headline, kept)
+
+
+async def _looking(person: Person, client: AsyncWebClient, desk: Desk) -> Looking:
+    """Everybody may look. Who may correct is asked again at every button and form."""
+    try:
+        if await desk.admins.may_record(person, client):
+            return Looking(may_correct=True)
+    except RightsUnknown as error:
+        return Looking(may_correct=False, told=told(error))
+    return Looking(may_correct=False, told=await who_may(desk.admins, person.workspace, "correct this"))
