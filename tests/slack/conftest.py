@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -172,6 +172,31 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     books = FactBooks(engine)
     desk = make_desk(engine, books, StoredConversations(engine), Background(), frozenset({ADMIN}))
     async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack) as bot:
+        yield bot
+    await engine.dispose()
+    assert slack.refused == []
+
+
+@dataclass
+class Ticking:
+    """A clock that is a second later each time it is looked at."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+async def archive(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+    """The real bot on the seed, an hour after that was loaded; it may ask Slack who somebody is."""
+    slack.api.scopes |= {"users:read"}
+    slack.workspace.people |= {person.id: person for person in STAFF}
+    engine = make_engine(f"sqlite:///{database}")
+    desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(), frozenset({ADMIN}))
+    clock = Ticking(datetime.now(UTC) + timedelta(hours=1))
+    async with running_bot(replace(desk, clock=clock), slack) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []

@@ -68,6 +68,8 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
             *("handle_ask", "handle_choice", "handle_undo", "handle_edit", "handle_typing"),
             *("handle_form", "handle_message_shortcut"),
             *("handle_unanswered_button", "handle_log_button"),
+            *("handle_details", "handle_turning_rows", "handle_open", "handle_beside", "handle_turning_history"),
+            *("handle_amending", "handle_amendment", "handle_restore", "handle_undo_here"),
             *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning"),
             *("handle_opening_settings", "handle_settings_form"),
             *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),

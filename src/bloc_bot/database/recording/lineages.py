@@ -100,28 +100,25 @@ class _Revisions:
             changes=changes,
         )
 
-    def _changes(self) -> Iterator[tuple[tuple[datetime, int], FactChange]]:
+    def _changes(self) -> Iterator[tuple[tuple[int, int], FactChange]]:
+        """Each with what to sort it by: revisions are numbered as they were written."""
         for row in self.rows:
-            before = self._stood_before(row)
-            yield (
-                (row.recorded_at, row.id),
-                FactChange(
-                    row.recorded_at,
-                    row.recorded_by,
-                    _action(row, before),
-                    row.reason,
-                    row.workspace,
-                    None if before is None else self.facts.get(before.id),
-                    self.facts.get(row.id),
-                ),
-            )
+            yield (row.id, 0), self._written(row)
             if row.superseded_at is not None and row.workspace and not self._followed(row):
-                yield (row.superseded_at, row.id), self._back_to_shared(row)
+                latest = max(one.id for one in self.rows if one is row or one.recorded_at <= row.superseded_at)
+                yield (latest, row.id), self._back_to_shared(row)
+
+    def _written(self, row: Row[Any]) -> FactChange:
+        old = self._stood_before(row)
+        before = None if old is None else self.facts.get(old.id)
+        action, now = _action(row, old), self.facts.get(row.id)
+        return FactChange(row.recorded_at, row.recorded_by, action, row.reason, row.workspace, before, now)
 
     def _back_to_shared(self, row: Row[Any]) -> FactChange:
         """A workspace's revision that was taken back to nothing: what all share shows again."""
-        shared = self._shared_at(row.superseded_at)
-        after = None if shared is None else self.facts.get(shared.id)
+        shared = [one for one in self.rows if not one.workspace and one.recorded_at <= row.superseded_at]
+        again = shared[-1] if shared else self._shared_before(row)
+        after = None if again is None else self.facts.get(again.id)
         action, why = Action.RESTORED, row.superseded_reason or ""
         before = self.facts.get(row.id)
         return FactChange(row.superseded_at, row.superseded_by, action, why, row.workspace, before, after)
@@ -129,16 +126,14 @@ class _Revisions:
     def _stood_before(self, row: Row[Any]) -> Row[Any] | None:
         """The revision whose place it took: of its own workspace, else the shared one that it stands in for."""
         closed = stood_before(row, self.rows)
-        return closed or (self._shared_at(row.recorded_at) if row.workspace else None)
+        return closed or (self._shared_before(row) if row.workspace else None)
 
     def _said_before(self, row: Row[Any]) -> AnyFact | None:
         before = self._stood_before(row)
         return None if before is None else self.facts.get(before.id) or self._said_before(before)
 
-    def _shared_at(self, moment: datetime) -> Row[Any] | None:
-        there = [row for row in self.rows if not row.workspace and row.recorded_at <= moment]
-        lasting = [row for row in there if row.superseded_at is None or row.superseded_at > moment]
-        return lasting[-1] if lasting else None
+    def _shared_before(self, row: Row[Any]) -> Row[Any] | None:
+        return next((one for one in reversed(self.rows) if not one.workspace and one.id < row.id), None)
 
     def _followed(self, row: Row[Any]) -> bool:
         return any(later.id > row.id and stood_before(later, self.rows) is row for later in self.rows)

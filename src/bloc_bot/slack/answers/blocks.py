@@ -124,11 +124,11 @@ def packed(lines: Iterable[str], room: int, build: Any) -> list[Block]:
     return [*blocks, build("\n".join(held))] if held else blocks
 
 
-def query_value(reply: Reply, page: int) -> str:
+def query_value(reply: Reply, page: int, **more: Any) -> str:
     """What a button keeps to show this answer again. Empty where it has no query or that does not fit."""
     if reply.query is None:
         return ""
-    value = json.dumps({"page": page, "query": reply.query}, ensure_ascii=False, separators=(",", ":"))
+    value = json.dumps({"page": page, "query": reply.query, **more}, ensure_ascii=False, separators=(",", ":"))
     return value if len(value) <= LIMITS["button value"] else ""
 
 
@@ -172,9 +172,9 @@ def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Bl
 
 def details_button(pages: Pages, page: int) -> list[Block]:
     """Leads to the records behind the rows of a page, where there are any."""
-    again = query_value(pages.reply, page)
-    first, end = pages.bounds(page)
-    has_records = any(item.fact for item in pages.reply.items[first:end])
+    rows = pages.bounds(page)
+    again = query_value(pages.reply, page, rows=rows)
+    has_records = any(item.fact for item in pages.reply.items[slice(*rows)])
     return [button("Details", DETAILS, again)] if again and has_records else []
 
 

@@ -203,7 +203,7 @@ FORMS: dict[str, AmendingForm] = {
         "Dispute",
         "Record",
         "Dispute recorded",
-        "The record keeps its value, and the answers name the other one with its source. To change the value, correct it.",
+        "The record keeps its value, and the answers name the other one with its source. To change it, correct it.",
         lambda fact: (
             menu("part", "What the source says otherwise", _disputable(fact)),
             _ANOTHER,

@@ -32,9 +32,14 @@ async def telling_in_modal(
 
 
 async def show_refusal(text: str, title: str, client: AsyncWebClient, body: dict[str, Any]) -> None:
-    """A modal on top of those that are open. The text is mrkdwn."""
+    """A modal on top of those that are open, or in the place of the topmost. The text is mrkdwn."""
+    refusal = build_refusal_modal(text, title)
     try:
-        await open_on_top(client, body, build_refusal_modal(text, title))
+        try:
+            await open_on_top(client, body, refusal)
+        except SlackApiError:
+            # Three are open already, or the click is too long ago.
+            await client.views_update(view_id=(body.get("view") or {}).get("id", ""), view=refusal)
     except (SlackApiError, aiohttp.ClientError, TimeoutError):
         try:
             await post(client, body["user"]["id"], None, build_notice(text))

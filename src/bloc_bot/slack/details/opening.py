@@ -105,8 +105,8 @@ async def put_in_place(client: AsyncWebClient, body: Body, view: dict[str, Any])
 
 
 async def _rows_or_record(kept: Kept, person: Person, client: AsyncWebClient, desk: Desk) -> dict[str, Any]:
-    reply, page = await answer_again(kept.answer, person.workspace, desk)
-    rows = rows_of(reply, page, await desk.book(person.workspace))
+    reply, _ = await answer_again(kept.answer, person.workspace, desk)
+    rows = rows_of(reply, kept.answer, await desk.book(person.workspace))
     if not rows:
         raise NotOnRecord("Nothing that this answer rested on is on record any more. Ask the question again.")
     if len(rows) == 1:

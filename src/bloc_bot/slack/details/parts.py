@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from contextlib import suppress
+from dataclasses import replace
 
 from bloc_bot.domain.corrections import (
     EventParts,
@@ -13,7 +14,7 @@ from bloc_bot.domain.corrections import (
     RelationParts,
     TermParts,
 )
-from bloc_bot.domain.dates import End, PartialDate, Period, Unbounded
+from bloc_bot.domain.dates import End, Period, Unbounded
 from bloc_bot.domain.facts import AnyFact, Event, EventNature, Membership, Profile, Relation, Role, Term
 from bloc_bot.slack.forms.checks import WRITE_DATES, Checks, Errors, Option, Typed, errors_of_date, errors_of_words
 from bloc_bot.slack.forms.fields import Field, line, menu, radio, tick
@@ -23,6 +24,7 @@ from bloc_bot.wording.phrases import capitalized
 TITLE, SUMMARY, WORDS = 200, 2_000, 300
 GOES_ON = ".."
 _OPEN = frozenset({GOES_ON, "open", "ongoing", "goes on", "still", "present"})
+_ABOUT = re.compile(r"(?:about|around|circa|ca?\.)\s*", re.IGNORECASE)
 _SINCE = f"{WRITE_DATES} Empty if it is not on record."
 _UNTIL = "The first day on which it is so no longer. Two dots (..) if it goes on; empty if it is not on record."
 _NATURES = {
@@ -52,7 +54,9 @@ def fields_of(fact: AnyFact) -> tuple[Field, ...]:
                 line("until", "The last day, if it is another one", 40, WRITE_DATES, optional=True),
                 radio("nature", "Happened or planned", _NATURES),
                 line("title", "Title", _room(fact.title, TITLE)),
-                line("summary", "What happened", _room(fact.summary, SUMMARY), multiline=True),
+                line(
+                    "summary", "What happened", _room(fact.summary, SUMMARY), optional=not fact.summary, multiline=True
+                ),
                 _words("place", "Place", fact.place),
             )
         case Relation():
@@ -109,7 +113,7 @@ def parts_typed(fact: AnyFact, typed: Typed, checks: Checks) -> Parts | Errors:
 def _errors(fact: AnyFact, typed: Typed, checks: Checks) -> Iterator[tuple[str, str]]:
     limits = {field.name: field for field in fields_of(fact)}
     if isinstance(fact, Event):
-        yield from _errors_of_event(typed, checks)
+        yield from _errors_of_event(fact, typed, checks)
     else:
         yield from _errors_of_end("since", typed, checks, "")
         yield from _errors_of_end("until", typed, checks, f" Or {GOES_ON} if it goes on.")
@@ -122,15 +126,16 @@ def _errors(fact: AnyFact, typed: Typed, checks: Checks) -> Iterator[tuple[str, 
             yield from errors_of_words(name, typed, "", _room(getattr(fact, name), WORDS))
 
 
-def _errors_of_event(typed: Typed, checks: Checks) -> Iterator[tuple[str, str]]:
+def _errors_of_event(event: Event, typed: Typed, checks: Checks) -> Iterator[tuple[str, str]]:
     ahead = "" if typed.id("nature") != EventNature.HAPPENED.value else "If it is planned, say so below."
     yield from errors_of_date("since", typed, checks, ahead)
     if typed.text("until"):
         yield from errors_of_date("until", typed, checks, ahead)
     if typed.id("nature") not in _NATURES:
         yield "nature", "Choose whether it happened or was planned."
-    yield from errors_of_words("title", typed, "Give it a title of a few words.", LIMITS["initial_value"])
-    yield from errors_of_words("summary", typed, "Say in a sentence or two what happened.", LIMITS["initial_value"])
+    yield from errors_of_words("title", typed, "Give it a title of a few words.", _room(event.title, TITLE))
+    missing = "Say in a sentence or two what happened." if event.summary else ""
+    yield from errors_of_words("summary", typed, missing, _room(event.summary, SUMMARY))
 
 
 def _errors_of_end(name: str, typed: Typed, checks: Checks, advice: str) -> Iterator[tuple[str, str]]:
@@ -154,9 +159,8 @@ def _end(text: str, checks: Checks) -> End:
         return Unbounded.UNKNOWN
     if text.lower() in _OPEN:
         return Unbounded.OPEN
-    with suppress(ValueError):
-        return PartialDate.parse(text)
-    return checks.read_date(text)
+    about = _ABOUT.match(text)
+    return replace(checks.read_date(text[about.end() :]), approximate=True) if about else checks.read_date(text)
 
 
 def _how(m: Membership) -> tuple[tuple[str, str, str], ...]:

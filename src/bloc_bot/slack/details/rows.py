@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,7 @@ from typing import Any
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.replies import Item, Reply
 from bloc_bot.slack.answers.blocks import Block, button, context, section
-from bloc_bot.slack.answers.paging import Pages, row_line
-from bloc_bot.slack.answers.tables import Table
+from bloc_bot.slack.answers.paging import row_line
 from bloc_bot.slack.details.kept import Kept
 from bloc_bot.slack.forms.fields import plain
 from bloc_bot.slack.limits import LIMITS
@@ -31,12 +31,16 @@ class Row:
     label: str
 
 
-def rows_of(reply: Reply, page: int, book: FactBook) -> list[Row]:
-    """What the rows of a page lead to, each record once. A row that tells of several has a line for each."""
-    pages = Pages(reply, Table.of(reply))
-    first, end = pages.bounds(pages.nearest(page))
-    found = (row for item in reply.items[first:end] for row in _rows(item, book))
-    return list({row.fact: row for row in reversed(list(found))}.values())[::-1]
+def rows_of(reply: Reply, answer: str, book: FactBook) -> list[Row]:
+    """What the rows on the page of an answer lead to, each record once; `answer` is what its button kept.
+
+    A row that tells of several has a line for each.
+    """
+    first, end = json.loads(answer).get("rows", (0, None))
+    found: dict[str, Row] = {}
+    for row in (row for item in reply.items[first:end] for row in _rows(item, book)):
+        found.setdefault(row.fact, row)
+    return list(found.values())
 
 
 def _rows(item: Item, book: FactBook) -> Iterator[Row]:
