@@ -92,6 +92,15 @@ async def test_the_record_beneath_shows_it_with_who_and_why(me: Screen, slack: S
     assert "it came with bloc_bot." in me.text
 
 
+async def test_the_list_beneath_shows_it_too(me: Screen, slack: Slack) -> None:
+    await corrected(me)
+    await slack.settled("views.update", 2)
+    await me.close()
+    await me.close()
+    assert (me.title, len(me.modals)) == ("Details", 1)
+    assert "• Belarus — since 2003 " in me.text
+
+
 async def test_undo_brings_back_what_was_there_and_the_history_has_both(me: Screen, slack: Slack) -> None:
     await corrected(me)
     await slack.settled("views.update")
@@ -99,7 +108,7 @@ async def test_undo_brings_back_what_was_there_and_the_history_has_both(me: Scre
     assert me.title == "Taken back"
     assert "• Belarus — member since 7 October 2002" in me.text
     assert "Belarus — since 7 October 2002 [" in (await me.answer(MEMBERS))["text"]
-    await slack.settled("views.update", 3)
+    await slack.settled("views.update", 5)
     await me.close()
     assert "It came with bloc_bot" in me.text
     assert f"<@{ADMIN}> took back what was changed before." in me.text
@@ -194,7 +203,7 @@ async def test_a_source_is_added_with_where_in_it_and_the_day_of_which_it_speaks
     assert "Source added: River Gazette: What happened, attested March 2020" in me.text
     await slack.settled("views.update")
     await me.close()
-    assert "13 February 2026; page 4; says so of March 2020" in me.text
+    assert "13 February 2026; page 4; attested March 2020" in me.text
 
 
 async def test_a_source_on_record_is_found_by_typing(me: Screen, archive: Bot) -> None:
@@ -288,7 +297,7 @@ async def test_a_form_that_is_sent_again_changes_nothing_again(me: Screen, archi
     answers = [(await archive.interaction(payload)).json for _ in range(2)]
     assert [answer["view"]["title"]["text"] for answer in answers] == ["Corrected"] * 2
     assert buttons(answers[0]["view"])["Undo"]["value"] == buttons(answers[1]["view"])["Undo"]["value"]
-    await slack.settled("views.update", 2)
+    await slack.settled("views.update", 4)
     assert shown(me.modals[1]).count("changed it.") == 1
 
 
@@ -349,7 +358,7 @@ async def test_a_long_history_is_paged(me: Screen, slack: Slack) -> None:
     for year in range(1990, 2000):
         await me.press("Correct")
         assert await me.submit(since=str(year), **WHY) is None
-        await slack.settled("views.update", year - 1989)
+        await slack.settled("views.update", 2 * (year - 1989))
         await me.close()
     assert "Changes 1 to 8 of 11" in me.text
     assert "Since: 1998 → 1999" in me.text

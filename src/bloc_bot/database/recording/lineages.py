@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Engine, Row, and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bloc_bot.database.errors import NotOnRecord
 from bloc_bot.database.facts.snapshot import load_facts, load_sources
 from bloc_bot.database.models import SHARED, FactRow
 from bloc_bot.database.recording.changes import Action
-from bloc_bot.database.session import make_reader, reading
+from bloc_bot.database.session import reading
 from bloc_bot.domain.facts import AnyFact
 
 Rows = Sequence[Row[Any]]
@@ -50,9 +50,9 @@ class FactRecord:
     changes: tuple[FactChange, ...]
 
 
-def read_record(engine: AsyncEngine, lineage: str, workspace: str) -> FactRecord:
+def read_record(reader: Engine, lineage: str, workspace: str) -> FactRecord:
     """NotOnRecord if the workspace has never seen such a fact."""
-    with reading(make_reader(engine)) as connection:
+    with reading(reader) as connection:
         return _record(connection, lineage, workspace)
 
 

@@ -49,9 +49,7 @@ async def handle_amending(
             return
         form = FORMS[action["action_id"]]
         record = await desk.record_of(action["value"], person.workspace)
-        beneath = Kept.of(body["view"])
-        kept = Kept(record.lineage, opened_on=record.standing, record=body["view"]["id"])
-        kept = replace(kept, response_url=beneath.response_url)
+        kept = replace(Kept.of(body["view"]), page=0, opened_on=record.standing, record=body["view"]["id"])
         register = (await desk.book(person.workspace)).register
         view = build_amending(form, record.fact, form.blank(record.fact), kept, register)
         await open_on_top(client, body, view)
@@ -152,6 +150,7 @@ async def handle_restore(ack: AsyncAck, body: Body, person: Person, client: Asyn
         desk.changed((kept.fact,), person, client)
         notice = [section("*Restored.* The answers show it again.")]
         await put_in_place(client, body, await view_of(kept, person, client, desk, notice))
+        desk.background.start(refresh(kept, person, client, desk))
         outcome = Outcome("Restored", await desk.record_of(kept.fact, team))
         desk.background.start(announce(outcome, person, client, desk))
 

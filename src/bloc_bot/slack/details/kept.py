@@ -23,7 +23,10 @@ class Kept:
     response_url: str = ""
     """Where the person can be answered who pressed the button under the answer."""
     answer: str = ""
-    """Of a list of rows: what the button kept to show the answer again."""
+    """What the button under the answer kept to show it again."""
+    rows: str = ""
+    """Of a record, and of a form about it: the view with the list of rows beneath it."""
+    rows_page: int = 0
 
     def packed(self) -> str:
         said = {name: value for name, value in asdict(self).items() if value}

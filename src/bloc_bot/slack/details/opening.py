@@ -10,14 +10,15 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import NotOnRecord
-from bloc_bot.slack.admins.rights import who_may
+from bloc_bot.domain.replies import Reply
+from bloc_bot.slack.admins.rights import Right, who_may
 from bloc_bot.slack.answers.blocks import Block
 from bloc_bot.slack.answers.buttons import answer_again
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.details.failures import open_on_top, telling_in_modal
 from bloc_bot.slack.details.kept import Kept
 from bloc_bot.slack.details.record import Looking, build_record
-from bloc_bot.slack.details.rows import build_rows, rows_of
+from bloc_bot.slack.details.rows import Row, build_rows, rows_of
 from bloc_bot.slack.errors import told
 from bloc_bot.slack.people import Person, RightsUnknown
 
@@ -45,7 +46,7 @@ async def handle_turning_rows(
 
     async def turn() -> None:
         kept = replace(Kept.of(body["view"]), page=int(action["value"]))
-        await put_in_place(client, body, await _rows_or_record(kept, person, client, desk))
+        await put_in_place(client, body, await rows_again(kept, person, desk))
 
     await desk.background.run(telling_in_modal(turn, client, body))
     await ack()
@@ -57,7 +58,8 @@ async def handle_open(
     """The button of a row: its record, on top of the list."""
 
     async def show() -> None:
-        kept = Kept(action["value"], response_url=Kept.of(body["view"]).response_url)
+        rows = Kept.of(body["view"])
+        kept = replace(rows, fact=action["value"], page=0, rows=body["view"]["id"], rows_page=rows.page)
         await open_on_top(client, body, await view_of(kept, person, client, desk))
 
     await desk.background.run(telling_in_modal(show, client, body))
@@ -70,7 +72,7 @@ async def handle_beside(
     """The button to a record that hangs together with this one: it takes its place, for Slack stacks three at most."""
 
     async def show() -> None:
-        kept = Kept(action["value"], response_url=Kept.of(body["view"]).response_url)
+        kept = replace(Kept.of(body["view"]), fact=action["value"], page=0)
         await put_in_place(client, body, await view_of(kept, person, client, desk))
 
     await desk.background.run(telling_in_modal(show, client, body))
@@ -104,21 +106,34 @@ async def put_in_place(client: AsyncWebClient, body: Body, view: dict[str, Any])
     await client.views_update(view_id=body["view"]["id"], view=view)
 
 
+async def rows_again(kept: Kept, person: Person, desk: Desk) -> dict[str, Any]:
+    """The list of the rows of an answer, as they are now."""
+    reply, rows = await _rows(kept, person, desk)
+    return build_rows(rows, reply.headline, kept)
+
+
 async def _rows_or_record(kept: Kept, person: Person, client: AsyncWebClient, desk: Desk) -> dict[str, Any]:
-    reply, _ = await answer_again(kept.answer, person.workspace, desk)
-    rows = rows_of(reply, kept.answer, await desk.book(person.workspace))
-    if not rows:
-        raise NotOnRecord("Nothing that this answer rested on is on record any more. Ask the question again.")
+    reply, rows = await _rows(kept, person, desk)
     if len(rows) == 1:
         return await view_of(Kept(rows[0].fact, response_url=kept.response_url), person, client, desk)
     return build_rows(rows, reply.headline, kept)
 
 
+async def _rows(kept: Kept, person: Person, desk: Desk) -> tuple[Reply, list[Row]]:
+    reply, _ = await answer_again(kept.answer, person.workspace, desk)
+    rows = rows_of(reply, kept.answer, await desk.book(person.workspace))
+    if not rows:
+        raise NotOnRecord("Nothing that this answer rested on is on record any more. Ask the question again.")
+    return reply, rows
+
+
 async def _looking(person: Person, client: AsyncWebClient, desk: Desk) -> Looking:
     """Everybody may look. Who may correct is asked again at every button and form."""
     try:
-        if await desk.admins.may_record(person, client):
-            return Looking(may_correct=True)
+        right = await desk.admins.right(person, client)
     except RightsUnknown as error:
         return Looking(may_correct=False, told=told(error))
-    return Looking(may_correct=False, told=await who_may(desk.admins, person.workspace, "correct this"))
+    if right is Right.RECORD:
+        return Looking(may_correct=True)
+    suggest = " You may suggest facts with `/bloc add`: they decide." if right is Right.SUGGEST else ""
+    return Looking(may_correct=False, told=await who_may(desk.admins, person.workspace, "correct this") + suggest)

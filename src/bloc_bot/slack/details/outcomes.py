@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Awaitable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.recording.lineages import FactChange, FactRecord
@@ -18,7 +18,7 @@ from bloc_bot.slack.delivery import post, respond
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.details.history import change_words
 from bloc_bot.slack.details.kept import Kept
-from bloc_bot.slack.details.opening import view_of
+from bloc_bot.slack.details.opening import rows_again, view_of
 from bloc_bot.slack.forms.fields import plain
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escaped_within
@@ -124,16 +124,21 @@ async def announce(outcome: Outcome, person: Person, client: AsyncWebClient, des
 
 
 async def refresh(kept: Kept, person: Person, client: AsyncWebClient, desk: Desk) -> None:
-    """The record beneath a form, as it is now. It may be closed by then."""
-    if not kept.record:
-        return
+    """The record beneath a form, and the list of rows beneath that, as they are now."""
+    if kept.record:
+        record = replace(kept, record="", opened_on=0)
+        await _renew(kept.record, view_of(record, person, client, desk), client)
+    if kept.rows:
+        rows = Kept(page=kept.rows_page, answer=kept.answer, response_url=kept.response_url)
+        await _renew(kept.rows, rows_again(rows, person, desk), client)
+
+
+async def _renew(view_id: str, view: Awaitable[dict[str, Any]], client: AsyncWebClient) -> None:
+    """It may be closed by then, or have nothing to show any more; opened again, it is as it is now."""
     try:
-        view = await view_of(Kept(kept.fact, response_url=kept.response_url), person, client, desk)
-        await client.views_update(view_id=kept.record, view=view)
-    except SlackApiError:
-        log.info("a record was closed before it could be shown as it is now")
-    except Exception as error:  # noqa: BLE001 - opened again, it is current
-        log.warning("a record could not be shown as it is now: %s", type(error).__name__)
+        await client.views_update(view_id=view_id, view=await view)
+    except Exception as error:  # noqa: BLE001 - see above
+        log.info("a view was not renewed: %s", type(error).__name__)
 
 
 async def _message(outcome: Outcome, kept: Kept, person: Person, client: AsyncWebClient, desk: Desk) -> None:

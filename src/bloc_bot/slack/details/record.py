@@ -60,11 +60,11 @@ def build_record(
             section(f"*{escaped_within(in_one_line(record.fact, register), 1_000)}*"),
             *_state(record),
             *packed(_parts(record.fact, register), _ROOM, section),
+            *_ways(record, looking),
             *_citations("Sources", record.fact.supporting, _supporting),
             *_citations("Sources that say otherwise", record.fact.disputing, _disputing),
             *_beside(record.fact, book),
             *_history(record, _page(record, kept), register),
-            *_ways(record, looking),
         ],
     }
 
@@ -115,7 +115,7 @@ def _source(citation: Citation) -> str:
     if citation.locator:
         said.append(escaped_within(citation.locator, 200))
     if citation.attested_on is not None:
-        said.append(f"says so of {in_words(citation.attested_on)}")
+        said.append(f"attested {in_words(citation.attested_on)}")
     return "; ".join(said)
 
 
