@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.app import make_desk, running
@@ -29,9 +30,10 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.people import Person as People
 from bloc_bot.slack.people import SlackDirectory
 from bloc_bot.slack.site import Site
-from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
+from tests.slack.bot import ADMIN, SECRET, TEAM, TOKEN, Bot, running_bot, served
 from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
 
@@ -188,15 +190,32 @@ class Ticking:
         return self.now
 
 
+@dataclass
+class Heard:
+    """Who is told which facts were changed."""
+
+    facts: list[tuple[str, ...]] = field(default_factory=list)
+
+    async def facts_changed(self, lineages: tuple[str, ...], by: People, client: AsyncWebClient) -> None:
+        assert client.token == TOKEN
+        assert (by.workspace, bool(by.user)) == (TEAM, True)
+        self.facts.append(lineages)
+
+
 @pytest.fixture
-async def archive(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+async def archive(database: Path, slack: Slack, heard: Heard) -> AsyncIterator[Bot]:
     """The real bot on the seed, an hour after that was loaded; it may ask Slack who somebody is."""
     slack.api.scopes |= {"users:read"}
     slack.workspace.people |= {person.id: person for person in STAFF}
     engine = make_engine(f"sqlite:///{database}")
     desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(), frozenset({ADMIN}))
     clock = Ticking(datetime.now(UTC) + timedelta(hours=1))
-    async with running_bot(replace(desk, clock=clock), slack) as bot:
+    async with running_bot(replace(desk, clock=clock, followers=heard), slack) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []

@@ -9,8 +9,8 @@ import pytest
 
 from bloc_bot.slack.delivery import NotDelivered
 from tests.slack.bot import ADMIN, CHANNEL, READER, TEAM, Bot
-from tests.slack.conftest import GUEST, OWNER, STRANGER
-from tests.slack.filling import NEW_SOURCE, Chosen, filled
+from tests.slack.conftest import GUEST, OWNER, STRANGER, Heard
+from tests.slack.filling import LEFT, NEW_SOURCE, Chosen, filled, opened, sent
 from tests.slack.screen import Screen
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
@@ -387,3 +387,29 @@ async def test_the_channel_for_changes_hears_of_it(me: Screen, archive: Bot, sla
     assert line["channel"] == CHANNEL
     assert line["text"].startswith(f"Corrected by <@{ADMIN}>: CSTO: Belarus, member, since 2003. Since: 7 October 2002")
     assert "Why: The protocol says so" in line["text"]
+
+
+async def test_whoever_follows_is_told_which_facts_were_changed_whichever_way(
+    me: Screen, archive: Bot, slack: Slack, heard: Heard
+) -> None:
+    await corrected(me)
+    await me.press("Undo")
+    await slack.settled("views.update", 5)
+    await me.close()
+    await me.press("Withdraw")
+    await me.submit(why="A slip")
+    await slack.settled("views.update", 7)
+    await me.close()
+    await me.press("Restore")
+    assert heard.facts == [("m078",)] * 4
+    await sent(archive, slack, LEFT, **NEW_SOURCE)
+    await archive.click(buttons(slack.answered_by_hook[-1])["Undo"], user=ADMIN)
+    assert [set(facts) for facts in heard.facts[4:]] == [{"m076", "m077"}] * 2
+
+
+async def test_a_suggestion_that_is_approved_is_a_change_too(archive: Bot, slack: Slack, heard: Heard) -> None:
+    form = await opened(archive, slack, LEFT, user=READER)
+    await archive.submit(form, filled(form, **NEW_SOURCE), user=READER)
+    [message] = await slack.settled("chat.postMessage")
+    await archive.click(buttons(message)["Approve"], user=ADMIN)
+    assert [set(facts) for facts in heard.facts] == [{"m076", "m077"}]

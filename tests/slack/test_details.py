@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from bloc_bot.database.recording.changes import Action
+from bloc_bot.database.recording.lineages import FactChange, FactRecord
+from bloc_bot.domain.dates import PartialDate, Period
+from bloc_bot.domain.facts import Citation, Membership, Role, Source, Stance
+from bloc_bot.slack.details.kept import Kept
+from bloc_bot.slack.details.record import Looking, build_record
 from bloc_bot.slack.limits import check
 from tests.slack.bot import ADMIN, READER, TEAM, Bot
 from tests.slack.conftest import GUEST, OWNER, STRANGER
+from tests.slack.fakes import BOOK, NOW
 from tests.slack.home import browse, open_home, press
 from tests.slack.screen import Screen
 from tests.slack.stand_in import Slack
@@ -171,5 +179,51 @@ async def test_a_record_that_is_not_there_is_told_in_a_modal(archive: Bot, slack
 
 
 async def test_an_answer_without_records_has_no_such_button(archive: Bot, slack: Slack) -> None:
-    for question in ("help", "who was secretary general of the csto in 1901?"):
+    for question in ("help", "is Ukraine a member of NATO?"):
         assert "Details" not in buttons(await Screen(archive, slack).answer(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("what is the CSTO?", "CSTO: about"),
+        ("who was before Bordyuzha?", ""),
+        ("members of the CIS on 5 December 1993", "Georgia"),
+    ],
+)
+async def test_what_only_the_headline_or_a_note_tells_of_has_its_record_too(
+    archive: Bot, slack: Slack, question: str, row: str
+) -> None:
+    me = Screen(archive, slack)
+    await me.record(question, row)
+    assert "*Sources*" in me.text
+
+
+def test_a_record_of_any_size_is_within_slacks_limits_and_says_what_is_left_out() -> None:
+    long = "& <!channel> " * 300
+    source = Source("s", long, long, "https://example.org/" + "a" * 1_900, PartialDate.parse("2008"))
+    citations = [
+        Citation(source, relayed_from=long, locator=long, attested_on=PartialDate(1900 + n)) for n in range(99)
+    ]
+    disputes = [Citation(source, Stance.DISPUTES, disputed="since", disputed_value=long) for _ in range(99)]
+    membership = Membership(
+        id="m",
+        organization="CSTO",
+        period=Period.parse("2002/.."),
+        citations=(*citations, *disputes),
+        note=long,
+        preferred=long,
+        party="AM",
+        role=Role.MEMBER,
+        start=long,
+        end=long,
+    )
+    changed = replace(membership, start="", end="", note="", citations=tuple(citations[:1]))
+    change = FactChange(NOW, "UADMIN", Action.CHANGED, long, "T1", changed, membership)
+    record = FactRecord("m", 1, membership, None, None, (change,) * 50)
+    view = build_record(record, BOOK, Kept(answer='{"a":"' + "b" * 1_900 + '"}'), Looking(may_correct=True))
+    assert check(view) == []
+    assert "And 59 more; `bloc-bot export` has them all." in shown(view)
+    assert re.search(r"And 1\d\d more", shown(view))
+    assert "Changes 1 to 8 of 50" in shown(view)
+    assert "<!channel>" not in shown(view)

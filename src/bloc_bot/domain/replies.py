@@ -87,6 +87,8 @@ class Reply(_Plain):
     timeline: Chart | None = None
     """The same as a picture, where the answer is one over time."""
     text: str = ""
+    beside: tuple[str, ...] = Field(default=(), exclude=True)
+    """Ids of the facts that it tells of outside its rows, in the headline or a note. Not part of the plain data."""
     columns: tuple[str, ...] = Field(default=(), exclude=True)
     """Headings of the rows' labels and `cells`, where many rows are clearer as a table. Not part of the plain data."""
 

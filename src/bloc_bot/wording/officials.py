@@ -54,6 +54,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
         citing=citing,
         suggestions=_suggestions(terms or possible, book),
         columns=("Name", *(["Post"] if with_post else []), *DATES),
+        beside=possible,
     )
 
 
@@ -153,6 +154,7 @@ def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
         on=query.on,
         citing=citing,
         suggestions=[(f"All of {where}", f"{book.register.label(query.organization)} officials")],
+        beside=[term for term in (found.before, found.after) if term is not None],
     )
 
 
@@ -171,6 +173,7 @@ def word_succession(found: SuccessionFound, book: FactBook) -> Reply:
             query,
             status=Status.NO_DATA,
             citing=citing,
+            beside=[of],
         )
     said = "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {when_held(t)}" for t in found.next)
     return reply(

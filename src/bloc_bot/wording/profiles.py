@@ -43,6 +43,7 @@ def word_profile(found: AboutFound, book: FactBook, today: date) -> Reply:
             ("Officials", f"{organization.short} officials"),
             ("Events", f"{organization.short} events"),
         ],
+        beside=about,
     )
 
 

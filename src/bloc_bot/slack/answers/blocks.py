@@ -171,11 +171,12 @@ def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Bl
 
 
 def details_button(pages: Pages, page: int) -> list[Block]:
-    """Leads to the records behind the rows of a page, where there are any."""
+    """Leads to the records that a page tells of, where there are any."""
     rows = pages.bounds(page)
+    if not pages.reply.beside and not any(item.fact for item in pages.reply.items[slice(*rows)]):
+        return []
     again = query_value(pages.reply, page, rows=rows)
-    has_records = any(item.fact for item in pages.reply.items[slice(*rows)])
-    return [button("Details", DETAILS, again)] if again and has_records else []
+    return [button("Details", DETAILS, again)] if again else []
 
 
 def _paging(pages: Pages, page: int) -> list[Block]:

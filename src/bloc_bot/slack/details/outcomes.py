@@ -80,13 +80,15 @@ def build_outcome_message(outcome: Outcome, book: FactBook) -> dict[str, Any]:
 
 def outcome_line(outcome: Outcome, register: Register) -> str:
     """For the channel that hears of changes: what was done to what, why, and the source that it rests on first."""
-    change = outcome.change
-    said = "; ".join(change_words(change, register)[:4])
-    why = f" Why: {escaped_within(' '.join(change.reason.split()), 300)}" if change.reason else ""
-    cited = outcome.record.fact.supporting[0].source
-    source = escaped_within(f"{cited.publisher}: {cited.title}", 300)
-    what = escaped_within(in_one_line(outcome.record.fact, register), 500)
-    return f"{what}. {said}.{why} Source: {source}"
+    change, fact = outcome.change, outcome.record.fact
+    source = fact.supporting[0].source
+    parts = [
+        escaped_within(in_one_line(fact, register), 500),
+        *change_words(change, register)[:4],
+        f"Why: {escaped_within(' '.join(change.reason.split()), 300)}" if change.reason else "",
+        f"Source: {escaped_within(f'{source.publisher}: {source.title}', 300)}",
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def _blocks(outcome: Outcome, book: FactBook) -> list[Block]:

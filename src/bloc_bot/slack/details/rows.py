@@ -34,11 +34,12 @@ class Row:
 def rows_of(reply: Reply, answer: str, book: FactBook) -> list[Row]:
     """What the rows on the page of an answer lead to, each record once; `answer` is what its button kept.
 
-    A row that tells of several has a line for each.
+    A row that tells of several has a line for each. At the end is what the headline and the notes tell of beside.
     """
     first, end = json.loads(answer).get("rows", (0, None))
     found: dict[str, Row] = {}
-    for row in (row for item in reply.items[first:end] for row in _rows(item, book)):
+    told = [row for item in reply.items[first:end] for row in _rows(item, book)]
+    for row in (*told, *_beside(reply.beside, "•", book)):
         found.setdefault(row.fact, row)
     return list(found.values())
 
@@ -46,10 +47,14 @@ def rows_of(reply: Reply, answer: str, book: FactBook) -> list[Row]:
 def _rows(item: Item, book: FactBook) -> Iterator[Row]:
     if item.fact:
         yield Row(item.fact, row_line(item), item.label)
-    for id in item.beside:
+    yield from _beside(item.beside, "   ◦", book)
+
+
+def _beside(ids: tuple[str, ...], bullet: str, book: FactBook) -> Iterator[Row]:
+    for id in ids:
         if (fact := book.facts.get(id)) is not None:
             said = in_one_line(fact, book.register)
-            yield Row(id, f"   ◦ {escaped_within(said, 700)}", said)
+            yield Row(id, f"{bullet} {escaped_within(said, 700)}", said)
 
 
 def build_rows(rows: list[Row], headline: str, kept: Kept) -> dict[str, Any]:
