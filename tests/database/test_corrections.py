@@ -172,6 +172,15 @@ async def test_an_overlap_that_is_on_record_already_hinders_no_other_correction(
     assert (await books.book("T1")).facts["t1"].acting  # type: ignore[union-attr]
 
 
+async def test_other_processes_follow(recorder: Recorder, seeded: AsyncEngine) -> None:
+    elsewhere = FactBooks(seeded)
+    before = await elsewhere.book("T1")
+    await amended(recorder, "m1", membership("1996/.."))
+    await elsewhere.refresh()
+    assert str(before.facts["m1"].period) == "1995-06-01/.."
+    assert str((await elsewhere.book("T1")).facts["m1"].period) == "1996/.."
+
+
 async def test_who_saves_second_is_told_and_may_save_over_it(recorder: Recorder, seeded: AsyncEngine) -> None:
     opened_on = (await record_of(seeded, "m1")).standing
     await amended(recorder, "m1", membership("1996/.."), by="U1", opened_on=opened_on)

@@ -14,6 +14,9 @@ from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 
 View = dict[str, Any]
+MEMBERS = "csto members"
+HEAD = "who headed the CSTO on 1 May 2010?"
+WHY = {"why": "The protocol says so"}
 
 
 @dataclass
@@ -89,3 +92,9 @@ class Screen:
 
     async def close(self) -> None:
         await self.slack.interactions.close(self.user, self.top["id"])
+
+
+async def corrected(me: Screen, row: str = "Belarus", question: str = MEMBERS, **typed: Chosen) -> None:
+    await me.record(question, row)
+    await me.press("Correct")
+    assert await me.submit(**(typed or {"since": "2003"}), **WHY) is None

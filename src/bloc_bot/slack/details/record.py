@@ -58,7 +58,7 @@ def build_record(
         "blocks": [
             *notice,
             section(f"*{escaped_within(in_one_line(record.fact, register), 1_000)}*"),
-            *_state(record),
+            *_state(record, register),
             *packed(_parts(record.fact, register), _ROOM, section),
             *_ways(record, looking),
             *_citations("Sources", record.fact.supporting, _supporting),
@@ -69,7 +69,7 @@ def build_record(
     }
 
 
-def _state(record: FactRecord) -> list[Block]:
+def _state(record: FactRecord, register: Register) -> list[Block]:
     """Whose it is, and whether it stands."""
     fact = record.fact
     if (gone := record.withdrawal) is not None:
@@ -82,7 +82,8 @@ def _state(record: FactRecord) -> list[Block]:
     by = f" by {who(fact.recorded_by)}" if fact.recorded_by else ""
     when = f" on {written_date(fact.recorded_at.date().isoformat())}" if fact.recorded_at else ""
     if record.shared is not None:
-        return [context(f"Corrected here{by}{when}: for this workspace alone it stands for what came with bloc_bot.")]
+        came = escaped_within(in_one_line(record.shared, register), 1_000)
+        return [context(f"Corrected here{by}{when}, for this workspace alone. What came with bloc_bot says: {came}")]
     return [context(f"Recorded here{by}{when}: this workspace alone sees it.")]
 
 
