@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.memo import Once
-from bloc_bot.domain.queries import Query
+from bloc_bot.domain.queries import Members, Query
 from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.domain.turns import Turn
 from bloc_bot.language.conversation import parse_in_conversation
@@ -141,6 +141,9 @@ def reply_to(parsed: Parsed, book: FactBook, today: date) -> Reply:
             return word_not_read(organization, HELP, book)
 
 
+_SIDES = ("before", "after")
+
+
 def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) -> Reply:
     """A question whose time is a happening: that is looked up first, and the reply says which day it gave."""
     dates = (date_of(look_up(happening, book, today)) for happening in anchor.queries)
@@ -149,6 +152,10 @@ def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) 
         return word(look_up(query.model_copy(update={"on": anchor.otherwise}), book, today), HELP, book, today)
     if anchor_date is None:
         return word_no_anchor(anchor.said)
-    on = time_from(anchor_date, anchor.relation)
+    # Who belonged before or after something happened: on the day next to it.
+    next_to_it = (
+        f"day {anchor.relation}" if isinstance(query, Members) and anchor.relation in _SIDES else anchor.relation
+    )
+    on = time_from(anchor_date, next_to_it)
     reply = word(look_up(query.model_copy(update={"on": on}), book, today), HELP, book, today)
     return with_anchor(reply, anchor.said, anchor_date)

@@ -20,6 +20,7 @@ from bloc_bot.domain.queries import (
     Overlap,
     PostsOf,
     Related,
+    SharedMemberships,
     Succession,
     Timeline,
 )
@@ -107,6 +108,15 @@ class OverlapFound:
     verdict: Truth
     memberships: tuple[Membership, ...]
     never_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SharedFound:
+    """By organization, the memberships of all the parties in it; and what a `none` rests on."""
+
+    query: SharedMemberships
+    organizations: tuple[tuple[str, tuple[Membership, ...]], ...]
+    rests_on: tuple[Membership, ...]
 
 
 @dataclass(frozen=True)
@@ -230,6 +240,7 @@ Finding = (
     | MembershipsOfFound
     | ComparisonFound
     | OverlapFound
+    | SharedFound
     | HoldersFound
     | SuccessionFound
     | PostsFound

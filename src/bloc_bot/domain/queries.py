@@ -74,6 +74,8 @@ class Change(StrEnum):
 
     JOINED = "joined"
     LEFT = "left"
+    SUSPENDED = "suspended"
+    """Had its participation suspended or frozen, without leaving; or left in that way."""
 
 
 class Members(_Query):
@@ -151,6 +153,14 @@ class Overlap(_Query):
     organizations: tuple[str, ...]
 
 
+class SharedMemberships(_Query):
+    """What several parties all belong to. `on` None asks of all time, whether or not at once."""
+
+    kind: Literal["shared_memberships"] = "shared_memberships"
+    parties: tuple[str, ...]
+    on: When | None = None
+
+
 class OfficeHolders(_Query):
     """Who holds posts of an organization or state. No posts: all of them."""
 
@@ -203,7 +213,7 @@ class Events(_Query):
     natures: tuple[EventNature, ...] = ()
     extreme: Literal["first", "last", "next"] | None = None
     """Of those that fit, the first, the latest that happened, or the next to come."""
-    asks: Literal["list", "one", "who", "where", "when", "whether", "how many"] = "list"
+    asks: Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"] = "list"
     as_question: bool = True
     """Whether it was put as a question. Loose words that find nothing were not understood."""
     on: When | None = None
@@ -256,6 +266,7 @@ Query = Annotated[
     | MembershipsOf
     | Comparison
     | Overlap
+    | SharedMemberships
     | OfficeHolders
     | Succession
     | PostsOf

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 _RELATION = re.compile(
     r"(?<=\S\s)(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
-    r"|(?:at|around|by) the time(?: of| that| when)?|around|when|during|before|after|since|until|till|as of)\s+(?=\S)",
+    r"|(?:in|on) the (?:year|day)"
+    r"|(?:at|around|by) the time(?: of| that| when)?|around|when|during|before|after|since|until|till"
+    r"|as of(?! \d))\s+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -17,6 +19,9 @@ _CLAUSE_FIRST = re.compile(
     r"\s+(?P<clause>[^,]+),\s*(?P<main>(?:who|what|which|how|was|were|is|did|where)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_SENTENCE_END = re.compile(r"[?!;]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def anchored(text: str) -> tuple[Anchored, ...]:
     return cuts + tuple(
         Anchored((0, len(text[: cut.start()].rstrip(" ,"))), _relation(cut), text[cut.end() :].strip(" ?.!"))
         for cut in _RELATION.finditer(text)
-        if len(text[: cut.start()].split()) > 1
+        if len(text[: cut.start()].split()) > 1 and _SENTENCE_END.search(text, 0, cut.start()) is None
     )
 
 

@@ -6,19 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bloc_bot.language.marking import QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+from bloc_bot.language.marking import COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
 
-_PART_END = re.compile(r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*")
+_PART_END = re.compile(
+    r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
+    r"(?:and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how)\b))?"
+    r"|\s+and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how)\b)",
+    re.IGNORECASE,
+)
+"""Stops, and the `and` of a second question: `who heads it, and from which country is he?`"""
+_AND_ASKED = re.compile(r"\band $", re.IGNORECASE)
 _MOST_PARTS = 8
 _QUOTED = re.compile(r"[«“„\"]|(?<!\w)['‘]\w")
 _PRONOUNS = frozenset(["him", "it", "them"])
 _HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _NAMES = frozenset([*SYMBOLS.values(), "TIME"])
 _RESTRICTING = re.compile(
     r"\b(?:only|except|but|excluding|without|unless|with|whose|which|that|those|if|без|только|кроме|котор\w+)\b",
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
+_ROLES = frozenset(["observer", "partner", "associate"])
+"""So does one that counts those of such a role in."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,7 @@ class _Part:
     end: int
     text: str
     readings: tuple[Reading, ...]
+    is_another_question: bool = False
 
     @property
     def said(self) -> frozenset[str]:
@@ -49,7 +60,11 @@ class _Part:
 
     @property
     def may_restrict(self) -> bool:
-        return self.unread and _RESTRICTING.search(self.text) is not None
+        if self.is_another_question:
+            return False
+        if self.unread and _RESTRICTING.search(self.text) is not None:
+            return True
+        return not self.said.isdisjoint(_ROLES) and COUNTED_IN.search(self.text) is not None
 
 
 def cores(marked: Marked) -> Iterator[Marked]:
@@ -73,18 +88,38 @@ def cores(marked: Marked) -> Iterator[Marked]:
 
 
 def with_topic(marked: Marked) -> str:
-    """A remark on somebody who is named before it, with the name in it: `Zas: was he ever …?`; else nothing."""
+    """A question on what is named before it, with the name in it; else nothing.
+
+    `Zas: was he ever …?`, `I keep reading of the ODKB. What is it?`
+    """
     people = [reading.text for reading in marked.readings if reading.symbol == "PERSON"]
     about = [part for part in _parts(marked) if "him" in part.said and part.names]
-    return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
+    if people:
+        return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
+    organizations = [reading.text for reading in marked.readings if reading.symbol == "ORG"]
+    about = [part for part in _parts(marked) if "it" in part.said and not part.said.isdisjoint(QUESTION_LEMMAS)]
+    if len(set(organizations)) != 1 or len(about) != 1 or "ORG" in about[0].said:
+        return ""
+    return _IT.sub(organizations[0], about[0].text, count=1)
 
 
 def _parts(marked: Marked) -> list[_Part]:
-    ends = [*(end.span() for end in _PART_END.finditer(marked.text)), (len(marked.text), len(marked.text))]
+    ends = [end.span() for end in _PART_END.finditer(marked.text) if not _is_enumerating(end, marked)]
+    ends.append((len(marked.text), len(marked.text)))
     parts, start = [], 0
     for end, following in ends:
         if text := marked.text[start:end]:
             readings = tuple(reading for place, reading in marked.placed if start <= place < end)
-            parts.append(_Part(start, end, text, readings))
+            another = _AND_ASKED.search(marked.text, 0, start) is not None
+            parts.append(_Part(start, end, text, readings, another))
         start = following
     return parts
+
+
+def _is_enumerating(stop: re.Match[str], marked: Marked) -> bool:
+    """Whether it is a comma between names of one kind: `Russia, Belarus and Kazakhstan`."""
+    if stop[0].strip() != ",":
+        return False
+    before = [reading.symbol for place, reading in marked.placed if place < stop.start() and reading.symbol]
+    after = [reading.symbol for place, reading in marked.placed if place >= stop.end() and reading.symbol]
+    return bool(before and after) and before[-1] == after[0] and after[0] in SYMBOLS.values()

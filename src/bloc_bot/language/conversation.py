@@ -36,11 +36,21 @@ from bloc_bot.language.reader import Reader
 _OPENING = re.compile(
     r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE
 )
+_THANKS = re.compile(
+    r"^(?:(?:many )?thanks?(?: you)?(?: (?:very much|so much|a lot|again))?|thx|ta|cheers|great|perfect|got it|good"
+    r"|right|nice|lovely|brilliant|super|excellent|спасибо)[,.!;:…–-]+\s*",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|those|these|he|him|his|she|her|there|then|that one|ones?|that|this"
     r"|он|она|они|его|её|ее|их)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(countr(?:y|ies)|states?|members?|nations?|organi[sz]ations?|blocs?|events?|person|people) that\b",
+    re.IGNORECASE,
+)
+"""`that` in these points to nothing said before: `countries that joined NATO`."""
 _SHIFT = re.compile(
     r"\b(?:(?P<count>\d{1,3}|a|one|two|three|four|five|ten|twenty) years? (?P<way>later|earlier|before|after|on)"
     r"|the (?:year|one) (?P<side>before|after)|the (?P<next>previous|next|following) year)\b",
@@ -65,6 +75,8 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten":
 def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: date) -> Parsed:
     """Read a question in the light of the one before. What stands by itself is not mistaken for a follow-up."""
     text = " ".join(text.split())
+    if turn is not None and not text.startswith("/"):
+        text = _THANKS.sub("", text) or text
     alone = parse(text, book, today)
     if turn is None or text.startswith("/") or (isinstance(alone, NotRead) and alone.too_long):
         return alone
@@ -99,13 +111,22 @@ _TELLING = 3
 
 def _stands_alone(alone: Understood, text: str) -> bool:
     """Whether a question, as it was read by itself, leaves nothing to be filled in from the one before."""
-    if _PRONOUN.search(text):
+    if not _names_its_owner(alone, text) and _PRONOUN.search(_RELATIVE.sub(r"\1", text)):
         return False
     if isinstance(alone.query, Events) and alone.row == "by_words":
         return len(alone.query.words) >= _TELLING
     if alone.row == "about":
         return alone.marked.has("be", "do", "mean")
     return alone.row != "help"
+
+
+def _names_its_owner(alone: Understood, text: str) -> bool:
+    """Whether the only pronoun is that of somebody named in the same question: `has Armenia frozen its membership?`"""
+    said = {pronoun.casefold() for pronoun in _PRONOUN.findall(text)}
+    return said <= _POSSESSIVES and len(alone.marked.names) > 1
+
+
+_POSSESSIVES = frozenset(["its", "their", "his", "her"])
 
 
 @dataclass

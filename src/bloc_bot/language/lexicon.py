@@ -8,34 +8,36 @@ from __future__ import annotations
 LEMMAS: dict[str, str] = {
     "exist": "exist exists existed alive active defunct operating functioning",
     "merge": "merge merges merged merging merger",
-    "be": "is are was were am been being be re",
+    "be": "is are was were am been being be re является являлся являлась являются являлись",
     "do": "do does did done doing",
     "have": "has have had having",
-    "what": "какого what whats which wich whichever wat что какой какая какие какое каков каких",
+    "what": "whatd whatre какого what whats which wich whichever wat что какой какая какие какое каков каких",
     "who": "такой такая who whos whom whose кто кого whod",
-    "when": "числа when whens wen когда",
-    "where": "where wheres где",
-    "how": "how hows как",
+    "when": "числа whend when whens wen когда",
+    "where": "whered where wheres где",
+    "how": "how hows howd как",
     "why": "why почему зачем",
     "number": "headcount number numbers total сколько количество",
     "member": (
-        "lineup roster composition seats seat-s member members ally allies membership memberships memeber memebers "
-        "mebers участник участники члены член состав членство членом участником входит входят входил входила "
-        "входили входить"
+        "участников членов участника членами являющиеся lineup roster composition seats seat-s member members ally "
+        "allies membership memberships memeber memebers mebers участник участники члены член состав членство членом "
+        "участником входит входят входил входила входили входить"
     ),
     "country": "country countries state states nation nations страна страны стран государство государства государств",
     "belong": (
-        "состоят состоящие belong belongs belonged belonging comprise comprises comprised constitute include "
-        "includes included consist consists состоит состоял состояла sit sits sat"
+        "remain remains remained stay stays stayed состоят состоящие belong belongs belonged belonging comprise "
+        "comprises comprised constitute include includes included consist consists состоит состоял состояла sit sits "
+        "sat"
     ),
     "join": (
-        "entry enlargement join joined joins joining accede acceded accedes accession enter entered enters admit "
-        "admitted admission admits accepted вступил вступила вступили вступать присоединился присоединилась "
-        "присоединение вступление"
+        "присоединились вступает вступлении вступления entry enlargement join joined joins joining accede acceded "
+        "accedes accession enter entered enters admit admitted admission admits accepted вступил вступила вступили "
+        "вступать присоединился присоединилась присоединение вступление"
     ),
     "leave": (
-        "leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit exits "
-        "exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула выйти"
+        "lost lose losing покинули выхода вышедшие выходила выходил leave leaves left leaving withdraw withdrew "
+        "withdrawn withdraws withdrawal quit quits quitted exit exits exited depart departs departed departure halt "
+        "halts halted вышел вышла вышли выход покинул покинула выйти"
     ),
     "suspend": "suspend suspends suspended suspension приостановил приостановила приостановлено",
     "freeze": "freeze freezes froze frozen freezing заморозил заморозила заморожено",
@@ -44,9 +46,9 @@ LEMMAS: dict[str, str] = {
     "partner": "partner partners партнер партнеры партнером",
     "signatory": "signatory signatories signer signers party parties участница",
     "associate": "associate associates associated",
-    "participate": "participate participates participated participating participant participants",
+    "participate": "participation participate participates participated participating participant participants",
     "full": "full fully proper полноправный полноправные полные полный полных",
-    "formal": "официально working formal formally officially legally really actually currently indeed",
+    "formal": "real официально working formal formally officially legally really actually currently indeed",
     "still": "still yet already еще ещё уже",
     "ever": "ever когдалибо",
     "then": "then",
@@ -54,15 +56,16 @@ LEMMAS: dict[str, str] = {
         "bloc blocs club clubs org orgs organization organizations organisation organisations group groups grouping "
         "groupings alliance alliances body bodies организация организации организациях организаций"
     ),
-    "founding": "founder founders founding original initial",
+    "founding": "founder founders founding original originally initial initially",
     "head": (
-        "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed "
-        "direct directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой"
+        "руководил руководила руководителем главе возглавляли возглавить heading leading running managing directing "
+        "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed direct "
+        "directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой"
     ),
     "chair": (
-        "chair chairs chaired chairing chairman chairwoman chairperson chairmanship presidency president preside "
-        "presides presided presiding председательствует председательствовал председательствовала председательство "
-        "председатель speaker"
+        "председателем председательствующий председательствовать chair chairs chaired chairing chairman chairwoman "
+        "chairperson chairmanship presidency president preside presides presided presiding председательствует "
+        "председательствовал председательствовала председательство председатель speaker"
     ),
     "official": "official officials officeholder officeholders leadership",
     "acting": "acting interim caretaker temporary temporarily",
@@ -73,14 +76,18 @@ LEMMAS: dict[str, str] = {
     ),
     "timeline": "timeline timelines таймлайн",
     "change": "change changed changes evolve evolved",
-    "about": ("facts fact summary rundown about info information profile describe explain overview"),
+    "about": ("abt facts fact summary rundown about info information profile describe explain overview"),
     "mean": "mean means meant stand stands meaning abbreviation acronym",
     "found": (
-        "roots создании основании found founded create creates created establish established establishes launch "
-        "launched creation foundation inception formed form forms began begin begins создан создана создано основан "
-        "основана образован образована origin"
+        "создали учредили учреждена учрежден основали появилась появился возникла roots создании основании found "
+        "founded create creates created establish established establishes launch launched creation foundation "
+        "inception formed form forms began begin begins создан создана создано основан основана образован образована "
+        "origin"
     ),
-    "dissolve": "dissolve dissolved dissolution abolished disbanded ended defunct ceased",
+    "dissolve": (
+        "распался распалась распущен ликвидирован прекратил dissolve dissolved dissolution abolished disbanded ended "
+        "defunct ceased"
+    ),
     "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
     "refuse": "refuse refused refuses declined decline declines",
     "document": (
@@ -133,11 +140,12 @@ LEMMAS: dict[str, str] = {
         "received"
     ),
     "relation": (
-        "связан связаны relate relates related relation relations relationship link links ties connection status-of"
+        "connected connects connect связан связаны relate relates related relation relations relationship link links "
+        "ties connection status-of"
     ),
     "cooperate": "cooperate cooperates cooperation",
     "common": "common overlap overlapping shared share shares mutual",
-    "place": "place city town",
+    "place": "island place places city cities town towns venue venues",
     "position": (
         "посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post "
         "posts job jobs office offices role roles hold held holds holding career"
@@ -145,10 +153,10 @@ LEMMAS: dict[str, str] = {
     "status": "status standing",
     "you": "y n yn yes",
     "since": "since",
-    "start": "start starts started beginning",
+    "start": "starting start starts started beginning",
     "end": "end ends",
     "date": "date dates day дата",
-    "take": "take takes took taken",
+    "take": "take takes took taken assume assumes assumed assuming",
     "appoint": "appoint appointed elected",
     "size": "size big large",
     "numeral": "two three four five six seven eight nine ten eleven twelve",
@@ -157,7 +165,9 @@ LEMMAS: dict[str, str] = {
     "absent": "skip skipped skips miss missed misses boycott boycotted boycotts absent skipping snub snubbed",
     "attend": "attend attended attends attending",
     "host": "host hosted hosts hosting",
-    "speak": "say says said tell told warn warned complain complained claim claimed announce announced argue argued",
+    "speak": (
+        "saying say says said tell told warn warned complain complained claim claimed announce announced argue argued"
+    ),
     "propose": "propose proposed proposes suggest suggested suggests float floated initiative",
     "oppose": "oppose opposed opposes resist resisted resistance against object objected",
     "support": "support supported supports back backed backs favour favor",
@@ -174,28 +184,36 @@ PHRASES: dict[str, str] = {
         "участником | a part of | member of"
     ),
     "leave": (
-        "out of | drop off | dropped off | fell out | fall out | fallen out | part ways | parted ways | pull out "
-        "| pulled out | walk out | walked out | drop out | dropped out | get out | got out | pulls out | "
-        "pulling out | break with | broke with | end its membership | gone from"
+        "stop being | stopped being | cease to be | ceased to be | stopped belonging | stop belonging | out of | drop "
+        "off | dropped off | fell out | fall out | fallen out | part ways | parted ways | pull out | pulled out | walk "
+        "out | walked out | drop out | dropped out | get out | got out | pulls out | pulling out | break with | broke "
+        "with | end its membership | gone from"
     ),
     "join": (
-        "walked into | walk into | came aboard | come aboard | get into | got into | came into | signed up | "
-        "sign up | become a member | became a member | become member | became member | let in | taken in | get in "
-        "| got in | come on board | become members | became members | become part | became part | "
-        "become an observer | became an observer"
+        "walked into | walk into | came aboard | come aboard | get into | got into | came into | signed up | sign up | "
+        "become a member | became a member | become member | became member | let in | taken in | get in | got in | "
+        "come on board | become members | became members | become part | became part | become a full member | became a "
+        "full member | become full member | became full member | become full members | become an observer | became an "
+        "observer"
     ),
     "seat": "штаб квартира",
     "mean": "stand for | stands for | short for | расшифровывается как",
     "head": (
-        "in charge | at the helm | at the head | at the top | in command | top official | top man | стоит во главе"
+        "in charge | minding the shop | running the show | running the shop | "
+        "calling the shots | at the helm | "
+        "at the head | at the top | in command | top official | top man | стоит во главе"
     ),
     "count": "how many | number of | how much countries | total number",
     "inforce": (
-        "in force | into force | take effect | took effect | enter into force | entered into force | "
-        "came into force | come into force | in effect | into effect | enters into force | go into force | "
-        "went into force | go into effect | went into effect | вступил в силу | вступила в силу | в силу"
+        "become effective | became effective | becomes effective | in force | into force | take effect | took effect | "
+        "enter into force | entered into force | came into force | come into force | in effect | into effect | enters "
+        "into force | go into force | went into force | go into effect | went into effect | вступил в силу | вступила "
+        "в силу | в силу"
     ),
-    "found": "set up | come into being | came into being | come about | start out",
+    "found": (
+        "how old | founding year | founding date | year of founding | date of founding | founding day | was born | set "
+        "up | come into being | came into being | come about | start out"
+    ),
     "dissolve": "cease to exist | ceased to exist | wound up | shut down",
     "belong": "make up | makes up | made up | consist of | consists of | consisted of",
     "about": "tell me about | what about",
@@ -215,11 +233,16 @@ PHRASES: dict[str, str] = {
         "earlier name"
     ),
     "after": (
-        "came next | comes next | came after | come after | comes after | took over from | take over from | "
-        "took over after | succeeded by | was replaced by"
+        "came right after | came just after | came immediately after | stepped into | step into | steps into | filled "
+        "the shoes of | got the job of | inherited | take over after | came next | comes next | came after | come "
+        "after | comes after | took over from | take over from | took over after | succeeded by | was replaced by"
     ),
-    "before": "came before | come before | comes before",
+    "before": (
+        "handed over to | hand over to | handed the job to | made way for | came before | come before | comes before | "
+        "came right before | came just before | came immediately before"
+    ),
     "both": "in common | at once",
+    "and": "but also",
     "same": "same time | the same time | at the same time",
     "country": "member nations",
     "exercise": "war games | war game | military exercise | military exercises",
@@ -230,36 +253,60 @@ PHRASES: dict[str, str] = {
     "all": "all of them",
     "not": "not in | are not | is not | no longer | not any more | not anymore",
     "but": "leave out | leaving out | apart from | other than",
-    "how long": "how long",
+    "how long": "how many years | how many months | how many days | how long",
 }
 """Lemma → the phrases that are read as it, with bars between."""
 
-NOISE: frozenset[str] = frozenset(
-    (
-        "counted counts "
-        "person together you use uses used using single say saying keep keeps cropping done dusted going "
-        "sort dat enjoy "
-        "enjoys spelled edition mo col gen colonel please whole entire complete grateful mind curious asap remind "
-        "reminding should cover covers covered dialogue old copy article piece story desk editor agree "
-        "gather doubt sure certain order regional "
-        "international various top line lines write i im только your yours о об и ive second 2nd lord mr mrs "
-        "ms dr sir "
-        "re need needs want wanted like only exact atm rn currently lately recently very much more most less least "
-        "quick short brief briefly simple simply basically apparently supposedly allegedly maybe perhaps probably "
-        "somebody someone anyone anybody everyone everybody people guy folks know wonder wondering check checking "
-        "confirm sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other others "
-        "another such own self themselves himself herself itself upon onto off down around across through throughout "
-        "toward towards near because though although if whether than hence thus therefore however moreover besides "
-        "instead rather quite almost nearly roughly approximately altogether overall answer right correct true false "
-        "back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
-        "looks looked find finding kind type anything something everything the a an of at for to on by from with in "
-        "into within as this its s pls plz ok okay um uh er well quickly question record records database "
-        "data hi hello "
-        "hey thanks thank thx us me can could would will may might so due expected supposed just exactly "
-        "precisely each "
-        "kindly btw fyi guys lol side stood rotating actual finish finished "
-        "yr yrs our years year time times moment during while under over between among per via "
-        "out up в во на с со для по от из год года году г у к был были было бы же ли а ну это"
-    ).split()
+_TALK = (
+    "say saying id ill spend spent spends nationality каком каким какому count counted counts we shoes wise bother "
+    "bothering trouble disturb ppl far basic person together you use uses used using single keep keeps cropping done "
+    "dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please whole entire complete grateful mind "
+    "curious asap remind reminding should cover covers covered dialogue old copy article piece story desk editor agree "
+    "gather doubt sure certain order regional international various top line lines write i im только your yours о об и "
+    "ive second 2nd lord mr mrs ms dr sir re need needs want wanted like only exact atm rn currently lately recently "
+    "very much more most less least quick short brief briefly simple simply basically apparently supposedly allegedly "
+    "maybe perhaps probably somebody someone anyone anybody everyone everybody people guy folks know wonder wondering "
+    "check checking confirm sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other "
+    "others another such own self themselves himself herself itself upon onto off down around across through "
+    "throughout toward towards near because though although if whether than hence thus therefore however moreover "
+    "besides instead rather quite almost nearly roughly approximately altogether overall answer right correct true "
+    "false back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
+    "looks looked find finding kind type anything something everything the a an of at for to on by from with in into "
+    "within as this its s pls plz ok okay um uh er well quickly question record records database data hi hello hey "
+    "thanks thank thx us me can could would will may might so due expected supposed just exactly precisely each kindly "
+    "btw fyi guys lol side stood rotating actual finish finished yr yrs our years year time times moment during while "
+    "under over between among per via out up в во на с со для по от из год года году г у к был была были было быть бы "
+    "же находится находятся расположен расположена располагается скажите подскажите пожалуйста ли а ну это"
 )
+_REQUESTS = (
+    "indicate indicates indicated indicating specify specifying provide provides provided providing furnish "
+    "mention mentions mentioned mentioning identify identifying inform enlighten advise clarify elaborate "
+    "compile compiling fetch paste jot cite quote quoting rephrase summarise summarize outline recap detail "
+    "details briefing respond reply assist assistance allow let lets permit possibly kind "
+)
+_THINKING = (
+    "believe believed guess guessing suspect recall remember forget forgot forgotten understand understood reckon "
+    "imagine suppose hope hoping hoped try trying tried attempting struggling puzzled unsure wondered interested "
+    "keen eager confused figure "
+)
+_AT_WORK = (
+    "paper papers broadcast package script caption captions chyron graphic graphics map infographic slide slides "
+    "deck footnote thesis essay homework exam paragraph sentence colleague colleagues "
+    "producer audience reader readers viewers listeners newsroom newspaper newspapers magazine segment "
+    "intro outro voiceover lede headline headlines writing editing reporting preparing prepping context "
+    "background note notes print printed "
+)
+_ADVERBS = (
+    "shortly straight immediately immediate directly namely respectively furthermore eventually finally "
+    "subsequently afterwards afterward meanwhile regular regularly usually often sometimes always "
+    "generally specifically particular particularly especially mainly mostly chiefly largely practically "
+    "effectively literally honestly frankly seriously surely certainly definitely absolutely clearly evidently "
+)
+_FILLERS = (
+    "some several few couple bunch handful lot lots bit foreseen thing things stuff matter matters case point way "
+    "ways manner sense regard regarding concerning respect regards touching aforementioned above below course "
+    "handy afternoon evening wait sake fine esteemed "
+    "honourable honorable excellency dear madam gentlemen involved "
+)
+NOISE: frozenset[str] = frozenset(" ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS)).split())
 """Words that a pattern never depends on: they are left out before matching."""

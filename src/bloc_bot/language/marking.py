@@ -23,9 +23,12 @@ _PERSONAL = re.compile(
     r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
     r"|you are now|you're now"
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report)"
-    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)|your (?:instructions|prompt|system|opinion|view))\b",
+    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
+    r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
+    r"|your (?:instructions|prompt|system|opinion|view))\b",
     re.IGNORECASE,
 )
+COUNTED_IN = re.compile(r"\b(?:counting|including|includes?|incl|plus)\b", re.IGNORECASE)
 _ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
 _OPINION = re.compile(
     r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
@@ -48,7 +51,8 @@ QUESTION_LEMMAS = (
     "number",
 )
 _YES_OR_NO = re.compile(
-    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b|.*\bли\b|.*\bor not\W*$"
+    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b"
+    r"|.*\bли\b|.*\bor not\W*$"
     r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
     re.IGNORECASE,
 )
@@ -157,6 +161,11 @@ class Marked:
             tuple(reading for i, reading in enumerate(self.readings) if i in kept),
         )
 
+    def without_unread(self) -> Marked:
+        """The question as it would be read without the words that no pattern knows."""
+        readings = tuple(reading for reading in self.readings if not reading.symbol.startswith("?"))
+        return _marked(self.text, self.names, self.times, readings)
+
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)
 
@@ -168,12 +177,20 @@ class Marked:
         return frozenset(self.lemmas)
 
     @cached_property
+    def _asked_times(self) -> tuple[TimeMark, ...]:
+        """The times, without those that are part of what a document is called: `the Treaty of 15 May 1992`."""
+        named = {place + len(r.text) for place, r in self.placed if r.symbol in ("ORG", "document")}
+        asked = [t for t in self.times if not (t.start - 1 in named and self.text.startswith("of ", t.start))]
+        return tuple(asked) if asked else self.times
+
+    @cached_property
     def when(self) -> When | None:
         """The time asked about; of several in a row (`in 2023, 2024 and 2025`), from the first to the last."""
         if not self.times:
             return None
-        row = [self.times[0]]
-        for time in self.times[1:]:
+        times = self._asked_times
+        row = [times[0]]
+        for time in times[1:]:
             if not _IN_A_ROW.fullmatch(self.text[row[-1].end : time.start]) or time.relation != "on":
                 break
             row.append(time)

@@ -18,9 +18,10 @@ from bloc_bot.language.words import Token, lemma
 
 _JOINING = frozenset(["the", "of", "to", "at", "for", "in", "on", "and"])
 """Words inside a name that people leave out or swap: `representative to the UN`, `representative at the UN`."""
-_SHORT_FOR = {"rep": "representative", "reps": "representative", "org": "organization", "sec": "secretary",
+_SHORT_FOR = {"rep": "representative", "reps": "representative", "sgs": "sg", "org": "organization", "sec": "secretary",
               "gen": "general", "perm": "permanent", "dep": "deputy", "cttee": "committee", "orgs": "organizations",
-              "organisation": "organization", "dept": "department", "min": "minister"}  # fmt: skip
+              "organisation": "organization", "econ": "economic",
+              "coop": "cooperation", "dept": "department", "min": "minister"}  # fmt: skip
 _WEAK = (NameUse.NEEDS_CONTEXT, NameUse.AMBIGUOUS)
 _SHORTEST_FUZZY = 4
 

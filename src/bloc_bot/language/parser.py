@@ -10,7 +10,7 @@ from datetime import date
 from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import Once
-from bloc_bot.domain.queries import About, Help, MembershipDates, Query, When
+from bloc_bot.domain.queries import About, Help, MembershipDates, PostsOf, Query, When
 from bloc_bot.language.anchors import anchored
 from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.marking import Marked, mark
@@ -125,10 +125,21 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return understood
     if (choice := _no_organization(reader)) is not None:
         return choice
-    if marked.personal or marked.opinion or not search_words(reader):
+    if marked.personal or marked.opinion or _of_some_members(reader) or not (search_words(reader) or reader.people):
         return NotRead(marked, organization)
     query = by_words(reader)
     return Understood(query, "by_words", marked) if query is not None else NotRead(marked, organization)
+
+
+def _of_some_members(reader: Reader) -> bool:
+    """Whether it asks for members of a sort that cannot be read: `the landlocked members of NATO`."""
+    if not _OF_A_SORT.search(reader.marked.shape):
+        return False
+    read = _by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
+    return read is not None and read.row == "members"
+
+
+_OF_A_SORT = re.compile(r"\?\S+ (?:ORG )?(?:member|country|signatory|observer|partner|participate)\b")
 
 
 def _by_row(reader: Reader) -> Understood | None:
@@ -145,12 +156,14 @@ def _by_bag(reader: Reader) -> Understood | None:
 
 def _rows_of_shape(marked: Marked) -> Iterator[Row]:
     """The rows one of whose shapes the question has."""
-    return (row for row in ROWS if row.fits(marked.symbols, marked.held))
+    symbols, held = marked.symbols, marked.held
+    return (row for row in ROWS if row.fits(symbols, held))
 
 
 def _rows_of_bag(marked: Marked) -> Iterator[Row]:
     """The rows whose words the question holds, in whatever order."""
-    return (row for row in ROWS if row.bag is not None and row.bag.fits(marked.held))
+    held = marked.held
+    return (row for row in ROWS if row.bag is not None and row.bag.fits(held))
 
 
 def fitting_rows(marked: Marked) -> tuple[Row, ...]:
@@ -177,6 +190,9 @@ def _by_anchor(reader: Reader) -> Understood | None:
             continue
         if main.marked.when is not None and not main.marked.when.is_now:
             # The day is told already: `on 18 December 2012, the day before the council met`.
+            return Understood(main.query, main.row, reader.marked)
+        if isinstance(main.query, PostsOf):
+            # All that somebody did, with the dates: told in full, whatever the happening is.
             return Understood(main.query, main.row, reader.marked)
         clauses = [Reader(m, reader.book, reader.today) for m in _clauses(cut.clause, reader, main.query)]
         if not clauses[0].marked.shape.strip():
@@ -230,13 +246,13 @@ def _without_asides(reader: Reader) -> Understood | None:
         return None
     for core in _cores(reader):
         read = _by_row(Reader(core, reader.book, reader.today))
-        if read is not None and read.row not in ("help", "about"):
+        if read is not None and (read.row not in ("help", "about") or core.has("what", "about", "mean")):
             return Understood(read.query, read.row, reader.marked)
     return None
 
 
 def _cores(reader: Reader) -> Iterator[Marked]:
-    if reader.people and reader.has("him") and (remark := with_topic(reader.marked)):
+    if reader.has("him", "it") and (remark := with_topic(reader.marked)):
         yield mark(remark, name_index(reader.register), reader.today)
     yield from cores(reader.marked)
 

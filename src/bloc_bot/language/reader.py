@@ -78,7 +78,9 @@ class Reader:
 
     @property
     def change(self) -> Change:
-        return Change.LEFT if self.has("leave", "suspend") else Change.JOINED
+        if self.has("suspend", "freeze"):
+            return Change.SUSPENDED
+        return Change.LEFT if self.has("leave") else Change.JOINED
 
     def fitting(self, name: NameMark) -> tuple[str, ...]:
         """Of several organizations of one name, those that existed at the time asked about; else all."""

@@ -70,6 +70,7 @@ _RELATIONS = {
     "up to": "until", "by": "until", "after": "after", "later than": "after", "following": "after", "since": "since",
     "from": "since", "starting": "since", "as of": "on", "as at": "on", "in": "on", "on": "on", "during": "on",
     "around": "on", "circa": "on", "about": "on", "for": "on", "at": "on", "of": "on", "within": "on", "over": "on",
+    "in the course of": "on", "on or about": "on",
     "throughout": "on", "back in": "on", "до": "before", "после": "after", "с": "since", "со": "since", "к": "until",
     "в": "on", "во": "on", "на": "on", "за": "on", "в течение": "on", "по состоянию на": "on",
 }  # fmt: skip

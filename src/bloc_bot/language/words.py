@@ -61,10 +61,22 @@ def lemma(word: str) -> str | None:
     return _LEMMA_OF.get(word) or (_nearest_lemma(word) if len(word) >= 5 and word.isalpha() else None)
 
 
-@lru_cache(maxsize=4096)
+def spelled(word: str) -> str:
+    """The known form that a folded word is with a slip in it; else the word itself."""
+    if word in _LEMMA_OF or len(word) < 5 or not word.isalpha():
+        return word
+    return _nearest_form(word) or word
+
+
 def _nearest_lemma(word: str) -> str | None:
+    form = _nearest_form(word)
+    return _LEMMA_OF[form] if form is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _nearest_form(word: str) -> str | None:
     near = _LONG_FORMS.get((word[:1], len(word)), ())
-    return next((_LEMMA_OF[form] for form in near if OSA.distance(form, word, score_cutoff=1) <= 1), None)
+    return next((form for form in near if OSA.distance(form, word, score_cutoff=1) <= 1), None)
 
 
 def phrase_at(words: tuple[str, ...], position: int) -> tuple[str, int] | None:

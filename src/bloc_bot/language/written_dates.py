@@ -64,75 +64,103 @@ def _decade(match: re.Match[str]) -> Span:
     return PartialDate(start), PartialDate(start + 9)
 
 
+def _part_of_decade(match: re.Match[str]) -> Span:
+    start = _decade(match)[0].year
+    first, last = _PARTS_OF_DECADE[match["part"]]
+    return PartialDate(start + first), PartialDate(start + last)
+
+
+_PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_DECADE = rf"(?P<decade>(?:(?:19|20)?\d0['’]?s|{'|'.join(_DECADES)}))"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
-_DATES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str]], Span]], ...] = tuple(
-    (
-        re.compile(rf"(?<!\w)(?<!\D-)(?<!\d[.,]){pattern}(?!\w|-(?!\d{{4}}))" if guarded else pattern),
-        _MONTH in pattern,
-        read,
-    )
-    for pattern, guarded, read in (
-        (
-            r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})",
-            True,
-            lambda m: _one(PartialDate(int(m["y"]), int(m["m"]), int(m["d"]))),
-        ),
-        (
-            rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]\d\d)",
-            True,
-            lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]), int(m["d"]))),
-        ),
-        (
-            rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})",
-            True,
-            lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]), int(m["d"]))),
-        ),
-        (
-            r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})",
-            True,
-            lambda m: _one(PartialDate(int(m["y"]), int(m["m"]), int(m["d"]))),
-        ),
-        (
-            rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"
-            rf"(?: of)? (?P<y>{_YEAR})",
-            True,
-            lambda m: _months(int(m["y"]), _month(m["m1"]), _month(m["m2"])),
-        ),
-        (r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])", True, lambda m: _one(PartialDate(int(m["y"]), int(m["m"])))),
-        (
-            rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?P<y>{_YEAR}|['’]\d\d)",
-            True,
-            lambda m: _months(_full_year(m["y"]), *_PARTS[m["part"]]),
-        ),
-        (
-            rf"new year['’]?s (?P<eve>eve|day)(?: of)?,? (?P<y>{_YEAR})",
-            True,
-            lambda m: _one(PartialDate(int(m["y"]), 12, 31) if m["eve"] == "eve" else PartialDate(int(m["y"]), 1, 1)),
-        ),
-        (rf"christmas(?: of)?,? (?P<y>{_YEAR})", True, lambda m: _one(PartialDate(int(m["y"]), 12, 25))),
-        (
-            rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y>{_YEAR})",
-            True,
-            lambda m: _months(int(m["y"]), *_SEASONS[m["season"]]),
-        ),
-        (
-            rf"(?P<m>{_MONTH})\.?,?(?: of| in)? (?P<y>{_YEAR}|['’]?\d\d)(?: г(?:ода|оду|од|\.)?)?",
-            True,
-            lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]))),
-        ),
-        (rf"(?:the )?(?P<decade>(?:(?:19|20)?\d0['’]?s|{'|'.join(_DECADES)}))", True, _decade),
-        (
-            rf"(?:the year )?(?P<y>{_YEAR})(?: г(?:ода|оду|од|\.)?)?(?! (?:troops|soldiers|men|people|km|dollars))",
-            True,
-            lambda m: _one(PartialDate(int(m["y"]))),
-        ),
-        (
-            r"(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
-            r"(?P<y>['’]?\d\d)(?![\w.,:%-])",
-            False,
-            lambda m: _one(PartialDate(_full_year(m["y"]))),
-        ),
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a date: its pattern, and texts of which one is in every date that is written so."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], Span]
+    holds: tuple[str, ...]
+    names_month: bool
+
+
+def _form(pattern: str, read: Callable[[re.Match[str]], Span], *holds: str, guarded: bool = True) -> _Form:
+    """`guarded`: it stands by itself, and is no part of a longer number or word."""
+    alone = rf"(?<!\w)(?<!\D-)(?<!\d[.,]){pattern}(?!\w|-(?!\d{{4}}))"
+    return _Form(re.compile(alone if guarded else pattern), read, holds, _MONTH in pattern)
+
+
+def _day_of(match: re.Match[str]) -> Span:
+    return _one(PartialDate(_full_year(match["y"]), _month(match["m"]), int(match["d"])))
+
+
+def _days_of(match: re.Match[str]) -> Span:
+    year, month = int(match["y"]), _month(match["m"])
+    return PartialDate(year, month, int(match["d"])), PartialDate(year, month, int(match["last"]))
+
+
+def _numbered(match: re.Match[str]) -> Span:
+    return _one(PartialDate(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _part_of_year(match: re.Match[str]) -> Span:
+    return _months(_full_year(match["y"]), *_PARTS[match["part"]])
+
+
+_FORMS = (
+    _form(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numbered, "-"),
+    _form(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]?\d\d)", _day_of),
+    _form(
+        rf"(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})"
+        rf"(?= (?:or|and)(?: on)? \d{{1,2}}{_ORDINAL} {_MONTH},? (?P<y>{_YEAR}))",
+        _day_of,
+        " or ",
+        " and ",
+    ),
+    _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})", _day_of),
+    _form(rf"(?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}) (?P<m>{_MONTH})\.?,? (?P<y>{_YEAR})", _days_of),
+    _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}),? (?P<y>{_YEAR})", _days_of),
+    _form(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", _numbered, "."),
+    _form(
+        rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"
+        rf"(?: of)? (?P<y>{_YEAR})",
+        lambda m: _months(int(m["y"]), _month(m["m1"]), _month(m["m2"])),
+    ),
+    _form(r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])", lambda m: _one(PartialDate(int(m["y"]), int(m["m"]))), "-"),
+    _form(
+        rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -](?:the )?(?:year )?(?P<y>{_YEAR}|['’]\d\d)",
+        _part_of_year,
+        *_PARTS,
+    ),
+    _form(r"(?P<part>early|mid|late)[ -](?P<y>\d\d)(?![.,:%]?\d)", _part_of_year, *_PARTS_OF_DECADE),
+    _form(
+        rf"new year['’]?s (?P<eve>eve|day)(?: of)?,? (?P<y>{_YEAR})",
+        lambda m: _one(PartialDate(int(m["y"]), 12, 31) if m["eve"] == "eve" else PartialDate(int(m["y"]), 1, 1)),
+        "new year",
+    ),
+    _form(rf"christmas(?: of)?,? (?P<y>{_YEAR})", lambda m: _one(PartialDate(int(m["y"]), 12, 25)), "christmas"),
+    _form(
+        rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y>{_YEAR})",
+        lambda m: _months(int(m["y"]), *_SEASONS[m["season"]]),
+        *_SEASONS,
+    ),
+    _form(
+        rf"(?P<m>{_MONTH})\.?,?(?: of| in)? (?P<y>{_YEAR}|['’]?\d\d)(?: г(?:ода|оду|од|\.)?)?",
+        lambda m: _one(PartialDate(_full_year(m["y"]), _month(m["m"]))),
+    ),
+    _form(rf"(?:the )?(?P<part>early|mid|late)[ -](?:the )?{_DECADE}", _part_of_decade, *_PARTS_OF_DECADE),
+    _form(rf"(?:the )?{_DECADE}", _decade, "0s", "0's", "0’s", *_DECADES),
+    _form(
+        rf"(?:the year )?(?P<y>{_YEAR})(?: г(?:ода|оду|од|\.)?)?(?! (?:troops|soldiers|men|people|km|dollars))",
+        lambda m: _one(PartialDate(int(m["y"]))),
+    ),
+    _form(
+        r"(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
+        r"(?P<y>['’]?\d\d)(?![\w.,:%-])",
+        lambda m: _one(PartialDate(_full_year(m["y"]))),
+        guarded=False,
+    ),
 )
 
 
@@ -146,12 +174,12 @@ def written_dates(text: str) -> list[Atom]:
     if _MAY_BE_DATE.search(text) is None:
         return atoms
     month_named = _MONTH_NAMED.search(text) is not None
-    for pattern, needs_month, read in _DATES:
-        if needs_month and not month_named:
+    for form in _FORMS:
+        if (form.names_month and not month_named) or (form.holds and not any(map(text.__contains__, form.holds))):
             continue
-        for match in pattern.finditer(text):
+        for match in form.pattern.finditer(text):
             try:
-                first, last = read(match)
+                first, last = form.read(match)
             except ValueError:
                 continue
             atoms.append(Atom(match.start(), match.end(), first, last))

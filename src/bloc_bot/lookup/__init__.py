@@ -21,10 +21,11 @@ from bloc_bot.domain.queries import (
     PostsOf,
     Query,
     Related,
+    SharedMemberships,
     Succession,
     Timeline,
 )
-from bloc_bot.lookup.comparisons import find_comparison, find_overlap
+from bloc_bot.lookup.comparisons import find_compared
 from bloc_bot.lookup.events import find_events
 from bloc_bot.lookup.members import find_dates, find_members, find_memberships_of, find_status
 from bloc_bot.lookup.officials import find_holders, find_posts, find_succession
@@ -43,10 +44,8 @@ def look_up(query: Query, book: FactBook, today: date) -> Finding:
             return find_dates(query, book)
         case MembershipsOf():
             return find_memberships_of(query, book)
-        case Comparison():
-            return find_comparison(query, book)
-        case Overlap():
-            return find_overlap(query, book)
+        case Comparison() | Overlap() | SharedMemberships():
+            return find_compared(query, book)
         case OfficeHolders():
             return find_holders(query, book, today)
         case Succession():

@@ -11,7 +11,8 @@ def date_of(finding: Finding) -> PartialDate | None:
     """When what was found happened, if it is one thing with a date on record."""
     match finding:
         case DatesFound(memberships=(membership, *_)):
-            end = membership.period.since if finding.query.change is Change.JOINED else membership.period.until
+            began = finding.query.change is Change.JOINED or membership.standing is not None
+            end = membership.period.since if began else membership.period.until
         case EventsFound(best=best, events=(first, *others)):
             if best is None and any(other.first_day != first.first_day for other in others[:1]):
                 return None

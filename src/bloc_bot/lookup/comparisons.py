@@ -8,9 +8,22 @@ from itertools import combinations
 from bloc_bot.domain.dates import PartialDate, Truth, Unbounded
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import FULL_ROLES, Membership
-from bloc_bot.domain.findings import ComparisonFound, OverlapFound
-from bloc_bot.domain.queries import Compared, Comparison, Overlap
-from bloc_bot.lookup.times import held
+from bloc_bot.domain.findings import ComparisonFound, OverlapFound, SharedFound
+from bloc_bot.domain.queries import Compared, Comparison, Overlap, SharedMemberships, When
+from bloc_bot.lookup.times import held, truth_at
+
+
+def find_compared(
+    query: Comparison | Overlap | SharedMemberships, book: FactBook
+) -> ComparisonFound | OverlapFound | SharedFound:
+    """What several organizations share, or several parties."""
+    match query:
+        case Comparison():
+            return find_comparison(query, book)
+        case Overlap():
+            return find_overlap(query, book)
+        case SharedMemberships():
+            return find_shared(query, book)
 
 
 def find_comparison(query: Comparison, book: FactBook) -> ComparisonFound:
@@ -57,6 +70,25 @@ def find_overlap(query: Overlap, book: FactBook) -> OverlapFound:
         memberships=tuple(m for memberships in own for m in memberships),
         never_in=tuple(o for o, memberships in zip(query.organizations, own, strict=True) if not memberships),
     )
+
+
+def find_shared(query: SharedMemberships, book: FactBook) -> SharedFound:
+    """The organizations to which all of the parties belong, or belonged, at the time asked about."""
+    own = [_by_organization(party, query.on, book) for party in query.parties]
+    shared = [o for o in own[0] if all(o in memberships for memberships in own)]
+    return SharedFound(
+        query,
+        tuple((o, tuple(m for memberships in own for m in memberships[o])) for o in shared),
+        tuple(m for memberships in own for found in memberships.values() for m in found[:1]),
+    )
+
+
+def _by_organization(party: str, on: When | None, book: FactBook) -> dict[str, list[Membership]]:
+    found: dict[str, list[Membership]] = {}
+    for m in book.memberships_of.get(party, ()):
+        if m.role in FULL_ROLES and m.standing is None and truth_at(m, on) is Truth.YES:
+            found.setdefault(m.organization, []).append(m)
+    return found
 
 
 def _together(one: Membership, other: Membership) -> Truth:

@@ -17,7 +17,7 @@ from bloc_bot.domain.stems import stem, stems
 
 _ALIKE = (
     "exercise учение drill manoeuvre maneuver wargame game war training",
-    "soldier troop serviceman military force peacekeeper men",
+    "soldier troop serviceman military force peacekeeper peacekeeping contingent men",
     "say tell state announce declare claim remark comment warn worry fear concern сказать заявил заявить",
     "send deploy dispatch",
     "refuse decline reject rule",
@@ -31,6 +31,8 @@ _ALIKE = (
     "join accede enter accession join admission admit enlargement expand expansion вступить",
     "oppose resist object resistance opposition against",
     "support back favour favor",
+    "decide decision resolve",
+    "dissolve dissolution disband liquidate terminate termination abolish wind",
     "appoint name elect choose made",
     "replace succeed",
     "pay fund finance money funding contribution",

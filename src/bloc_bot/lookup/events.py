@@ -114,7 +114,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         query,
         events,
         best,
-        asked=_asked_parties(best, query) if query.asks in ("who", "one") else (),
+        asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
         verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import FULL_ROLES, Membership, RelationKind, Role
+from bloc_bot.domain.facts import FULL_ROLES, Membership, RelationKind, Role, Standing
 from bloc_bot.domain.findings import DatesFound, Held, MembersFound, MembershipsOfFound, StatusFound
 from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, When
 from bloc_bot.lookup.times import falls_within, held, truth_at
@@ -69,7 +69,9 @@ def _find_status(query: MembershipStatus, book: FactBook) -> StatusFound:
 
 
 def find_dates(query: MembershipDates, book: FactBook) -> DatesFound:
-    """The memberships that began or ended, within the time asked about if one was."""
+    """The memberships that began or ended, or were suspended, within the time asked about if one was."""
+    if query.change is Change.SUSPENDED:
+        return _find_suspensions(query, book)
     recorded = book.memberships.get(query.organization, ())
     roles = set(query.roles) or FULL_ROLES
     full = [m for m in recorded if m.role in roles and m.standing is None]
@@ -90,6 +92,21 @@ def find_dates(query: MembershipDates, book: FactBook) -> DatesFound:
         never=tuple(_status_of(party, query, book) for party in never),
         elsewhere=tuple(m for party in query.parties for m in _elsewhere(query.organization, party, book)),
     )
+
+
+def _find_suspensions(query: MembershipDates, book: FactBook) -> DatesFound:
+    """Where participation stopped and membership went on; where there is no such thing, the memberships that ended."""
+    ended = find_dates(query.model_copy(update={"change": Change.LEFT}), book)
+    recorded = book.memberships.get(query.organization, ())
+    concerned = [m for m in recorded if m.standing in _STOPPED and (not query.parties or m.party in query.parties)]
+    stopped = tuple(m for m in concerned if _changed(m, Change.JOINED, query.on))
+    if not stopped:
+        return ended
+    never = tuple(status for status in ended.never if status.query.party not in {m.party for m in stopped})
+    return replace(ended, query=query, memberships=(*ended.memberships, *stopped), standings=(), never=never)
+
+
+_STOPPED = (Standing.SUSPENDED, Standing.FROZEN)
 
 
 def find_memberships_of(query: MembershipsOf, book: FactBook) -> MembershipsOfFound:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Attribute, Profile, RelationKind
+from bloc_bot.domain.facts import Attribute, Profile, Relation, RelationKind
 from bloc_bot.domain.findings import AboutFound, RelatedFound
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import About, Members, OfficeHolders, Related, When
@@ -76,6 +77,15 @@ def find_related(query: Related, book: FactBook) -> RelatedFound:
     if query.whether is None:
         return RelatedFound(query, tuple(relations.values()), tuple(memberships))
     own = {r.id: r for r in book.relations.get(query.organization, ()) if r.kind is query.whether}
-    is_so = any(r.kind in (query.whether, RelationKind.SUCCESSOR_OF) for r in relations.values())
-    verdict = Truth.YES if is_so else Truth.NO
-    return RelatedFound(query, tuple((relations | own).values()), tuple(memberships), verdict)
+    return RelatedFound(query, tuple((relations | own).values()), tuple(memberships), _is_so(query, relations.values()))
+
+
+def _is_so(query: Related, relations: Iterable[Relation]) -> Truth | None:
+    """What merged into another was succeeded by it, whichever way the sources put it; not so the other way."""
+    kinds = {(r.organization, r.kind) for r in relations}
+    if query.whether is RelationKind.MERGED_INTO:
+        is_so = any(kind in (query.whether, RelationKind.SUCCESSOR_OF) for _, kind in kinds)
+        return Truth.YES if is_so else Truth.NO
+    if any(kind is RelationKind.MERGED_INTO for _, kind in kinds):
+        return None
+    return Truth.YES if (query.organization, query.whether) in kinds else Truth.NO

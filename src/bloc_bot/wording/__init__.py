@@ -19,13 +19,14 @@ from bloc_bot.domain.findings import (
     OverlapFound,
     PostsFound,
     RelatedFound,
+    SharedFound,
     StatusFound,
     SuccessionFound,
     TimelineFound,
 )
 from bloc_bot.domain.replies import Reply
 from bloc_bot.wording.changes import word_dates
-from bloc_bot.wording.comparisons import word_comparison, word_overlap, word_related
+from bloc_bot.wording.comparisons import word_compared, word_related
 from bloc_bot.wording.events import word_events
 from bloc_bot.wording.help import (
     Kinds,
@@ -71,10 +72,8 @@ def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
             return word_dates(finding, book)
         case MembershipsOfFound():
             return word_memberships_of(finding, book, today)
-        case ComparisonFound():
-            return word_comparison(finding, book, today)
-        case OverlapFound():
-            return word_overlap(finding, book)
+        case ComparisonFound() | OverlapFound() | SharedFound():
+            return word_compared(finding, book, today)
         case HoldersFound():
             return word_holders(finding, book, today)
         case SuccessionFound():

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Organization, Role
+from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Membership, Organization, Role
 from bloc_bot.domain.findings import DatesFound, StatusFound
 from bloc_bot.domain.queries import Change
 from bloc_bot.domain.replies import Reply, Status
 from bloc_bot.wording.citing import Citing, disputes
 from bloc_bot.wording.membership_rows import (
+    STANDING,
     a,
     change_words,
     cite_members,
@@ -29,6 +30,7 @@ from bloc_bot.wording.phrases import (
     at_time,
     counted,
     listed,
+    period_words,
     sentence,
     the,
 )
@@ -74,16 +76,20 @@ def _whether(found: DatesFound) -> Truth:
 def _dates_headline(found: DatesFound, organization: Organization, book: FactBook, never: Sequence[str]) -> str:
     query = found.query
     verb = "joined" if query.change is Change.JOINED else "left"
+    if any(m.standing is not None for m in found.memberships):
+        verb = "left, or stopped taking part in,"
     if not found.memberships and not never:
         return sentence(f"nobody {verb} {the(organization)}{' ' + at_time(query.on) if query.on else ''} on record")
     if query.parties or query.extreme:
         yes = "Yes: " if query.whether else ""
         did = [
-            sentence(f"{yes}{party_name(m.party, book)} {verb} {the(organization)} {change_words(m, query.change)}")
+            sentence(f"{yes}{_stopped(m, organization, book)}")
+            if m.standing is not None
+            else sentence(f"{yes}{party_name(m.party, book)} {verb} {the(organization)}{_as_what(m, query.change)}")
             for m in found.memberships
         ]
         return " ".join([*did, *never])
-    names = listed([f"{book.register.label(m.party)} ({change_words(m, query.change)})" for m in found.memberships])
+    names = listed([f"{book.register.label(m.party)} ({_when_changed(m, query.change)})" for m in found.memberships])
     many = len(found.memberships) > _NAMES_IN_HEADLINE
     return sentence(
         f"{counted(len(found.memberships), 'country', 'countries')} {verb} {the(organization)}"
@@ -91,16 +97,34 @@ def _dates_headline(found: DatesFound, organization: Organization, book: FactBoo
     )
 
 
+def _as_what(m: Membership, change: Change) -> str:
+    """`on 7 October 2002`; of another role than a member's, also which: `as an observer on 14 May 2018`."""
+    role = f" as {a(m.role.value)}" if change is Change.JOINED and m.role not in FULL_ROLES else ""
+    return f"{role} {change_words(m, change)}"
+
+
+def _when_changed(m: Membership, change: Change) -> str:
+    return f"{STANDING[m.standing]} {period_words(m.period)}" if m.standing is not None else change_words(m, change)
+
+
+def _stopped(m: Membership, organization: Organization, book: FactBook) -> str:
+    """`Armenia in the CSTO: participation frozen since 22 February 2024`"""
+    standing = STANDING[m.standing] if m.standing is not None else ""
+    how = f" ({m.start})" if m.start else ""
+    return f"{party_name(m.party, book)} in {the(organization)}: {standing} {period_words(m.period)}{how}"
+
+
 def _never(status: StatusFound, change: Change, organization: Organization, book: FactBook) -> str:
     """What to say of a party that did no such thing: a presupposition is corrected, not answered."""
     party, where = party_name(status.query.party, book), the(organization)
+    when = f" {at_time(status.query.on)}" if status.query.on else ""
     full = [m for m in status.all if m.role in FULL_ROLES]
     if not full:
         other = [m for m in status.all if m.role is not Role.NOT_A_MEMBER]
         extra = f"; it was {a(other[0].role.value)} {when_belonged(other[0])}" if other else ""
         return sentence(f"{party} was never {a(organization.member_role.value)} of {where} on record{extra}")
-    if change is Change.LEFT:
+    if change is not Change.JOINED:
         return sentence(
-            f"no withdrawal of {party} from {where} is on record: {full[-1].role.value} {when_belonged(full[-1])}"
+            f"no withdrawal of {party} from {where}{when} is on record: {full[-1].role.value} {when_belonged(full[-1])}"
         )
     return sentence(f"{party} belonged to {where} {when_belonged(full[0])}")

@@ -23,6 +23,7 @@ class Citing:
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
         self._cited: list[CitedSource] = []
+        self._groups: dict[int, tuple[int, ...]] = {}
 
     def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
         return tuple(dict.fromkeys([self._number(citation) for citation in citations]))
@@ -30,7 +31,11 @@ class Citing:
     def fact(self, fact: AnyFact, on: When | None = None) -> tuple[int, ...]:
         """The numbers of a fact's sources: of many, those that attest the time asked about, and the newest."""
         if len(fact.supporting) <= _SOURCES_A_ROW:
-            return self.cite(fact.supporting)
+            # Facts of one source share their citations: the very same object, which lives as long as the book.
+            numbers = self._groups.get(id(fact.citations))
+            if numbers is None:
+                numbers = self._groups[id(fact.citations)] = self.cite(fact.supporting)
+            return numbers
         then = [c for c in fact.supporting if c.attested_on and on and _falls_within(c.attested_on, on)]
         newest = max(fact.supporting, key=_newest)
         kept = {id(c) for c in [*then, newest, *fact.supporting][:_SOURCES_A_ROW]}

@@ -6,12 +6,23 @@ from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.findings import ComparisonFound, OverlapFound, RelatedFound
+from bloc_bot.domain.findings import ComparisonFound, OverlapFound, RelatedFound, SharedFound
 from bloc_bot.domain.queries import Compared
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness
 from bloc_bot.wording.phrases import at_time, counted, edtf, in_words, is_today, listed, period_words, sentence, the
 from bloc_bot.wording.replying import reply
+
+
+def word_compared(found: ComparisonFound | OverlapFound | SharedFound, book: FactBook, today: date) -> Reply:
+    """The words for what organizations or parties share."""
+    match found:
+        case ComparisonFound():
+            return word_comparison(found, book, today)
+        case OverlapFound():
+            return word_overlap(found, book)
+        case SharedFound():
+            return word_shared(found, book, today)
 
 
 def word_comparison(found: ComparisonFound, book: FactBook, today: date) -> Reply:
@@ -114,6 +125,39 @@ def word_overlap(found: OverlapFound, book: FactBook) -> Reply:
         items=items,
         verdict=found.verdict,
         caveats=disputes(found.memberships, lambda f: book.register.label(f.organization), citing),
+        citing=citing,
+    )
+
+
+def word_shared(found: SharedFound, book: FactBook, today: date) -> Reply:
+    """`Armenia and Azerbaijan both belong to the CIS and the OSCE as of …`, a row an organization."""
+    query, citing, label = found.query, Citing(), book.register.label
+    items = [
+        Item(
+            id=organization,
+            label=label(organization),
+            detail="; ".join(f"{label(m.party)} {period_words(m.period)}" for m in memberships),
+            citations=tuple(dict.fromkeys(n for m in memberships for n in citing.fact(m)[:2])),
+            fact=memberships[0].id,
+            beside=tuple(m.id for m in memberships[1:]),
+        )
+        for organization, memberships in found.organizations
+    ]
+    if not items:
+        for membership in found.rests_on:
+            citing.fact(membership)
+    now = is_today(query.on, today)
+    when = "" if query.on is None else f" as of {in_words(today)}" if now else f" {at_time(query.on)}"
+    parties = listed([label(party) for party in query.parties])
+    names = listed([the(book.register.organizations[o]) for o, _ in found.organizations])
+    belong = f"{'all' if len(query.parties) > 2 else 'both'} {'belong' if now else 'belonged'} to {names}"
+    none = f"{'belong' if now else 'belonged'} to no organization together on record"
+    return reply(
+        sentence(f"{parties} {belong if items else none}{when}"),
+        query,
+        items=items,
+        on=query.on,
+        caveats=[note] if now and (note := freshness(found.rests_on, today)) else [],
         citing=citing,
     )
 

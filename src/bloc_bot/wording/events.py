@@ -54,8 +54,11 @@ def _one(found: EventsFound, event: Event, book: FactBook) -> Reply:
     verdict = found.verdict
     if event.nature is EventNature.PLANNED and query.asks == "whether":
         verdict = Truth.YES if followed else Truth.UNCERTAIN
+    told = _told(event, outcome if isinstance(outcome, Event) else None)
+    if asked and query.asks == "how many parties":
+        told += f" On record with that part in it: {len(asked)}."
     return reply(
-        _told(event, outcome if isinstance(outcome, Event) else None),
+        told,
         query,
         items=asked or [item, *followed],
         verdict=verdict,

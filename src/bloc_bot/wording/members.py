@@ -8,7 +8,7 @@ from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Membership, Organization, Role
+from bloc_bot.domain.facts import FULL_ROLES, Membership, Organization, Role
 from bloc_bot.domain.findings import MembersFound
 from bloc_bot.domain.queries import When
 from bloc_bot.domain.replies import Reply, Status
@@ -52,6 +52,9 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
     if not facts and not found.possible:
         return _nobody(found, organization, book)
     items = [membership_item(m, book, citing, found.standings, query.on) for m in by_label(facts, book)]
+    if len({m.role for m in facts}) > 1:
+        roles = {m.id: m.role.value for m in facts}
+        items = [i.model_copy(update={"detail": f"{roles[i.fact or '']} {i.detail}"}) for i in items]
     others = facts_of(found.others)
     caveats = [
         *standing_caveats(found.standings, book, citing),
@@ -98,8 +101,10 @@ def _members_headline(found: MembersFound, organization: Organization, book: Fac
 
 
 def _noun(roles: Sequence[Role], organization: Organization, count: int) -> str:
-    role = roles[0] if roles else organization.member_role
-    return role.value if count == 1 else PLURALS.get(role, f"{role.value}s")
+    own = [] if roles and FULL_ROLES.isdisjoint(roles) else [organization.member_role]
+    others = [role for role in roles if role not in FULL_ROLES and role is not Role.DIALOGUE_PARTNER]
+    called = [*own, *others] if own else [roles[0]]
+    return listed([role.value if count == 1 else PLURALS.get(role, f"{role.value}s") for role in called])
 
 
 def _nobody(found: MembersFound, organization: Organization, book: FactBook) -> Reply:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from bloc_bot.domain.dates import PartialDate, Unbounded
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import FULL_ROLES, AnyFact, Membership, Organization, Role, Standing
 from bloc_bot.domain.findings import Held
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import Change, When
 from bloc_bot.domain.replies import Item
 from bloc_bot.wording.citing import Citing, marks
@@ -36,17 +38,17 @@ def membership_item(
     m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
 ) -> Item:
     now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in standings if s.party == m.party and s.standing]
-    said, remarks = when_belonged(m), _remarks(m)
+    row = _rows(book).of(m)
     return Item(
         id=m.party,
         label=book.register.label(m.party),
-        since=edtf(m.period.since),
-        until=edtf(m.period.until),
-        detail="; ".join(filter(None, [said, *now])) if now else said,
+        since=row.since,
+        until=row.until,
+        detail="; ".join(filter(None, [row.said, *now])) if now else row.said,
         citations=citing.fact(m, on),
         fact=m.id,
         beside=_of_the_same(m, standings),
-        cells=(*since_and_until(m.period), "; ".join([*remarks, *now]) if remarks or now else ""),
+        cells=(*row.ends, "; ".join(filter(None, [row.remarks, *now])) if now else row.remarks),
     )
 
 
@@ -57,6 +59,34 @@ def with_standings(item: Item, m: Membership, standings: Iterable[Membership]) -
 
 def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, ...]:
     return tuple(s.id for s in standings if (s.party, s.organization) == (m.party, m.organization) and s.id != m.id)
+
+
+class _Row(NamedTuple):
+    """What a membership alone gives to its row, whatever the question: ends in EDTF, its dates in words."""
+
+    since: str | None
+    until: str | None
+    said: str
+    ends: tuple[str, str]
+    remarks: str
+
+
+class _Rows:
+    """The rows of a fact book, each put into words once: long lists are asked for again and again."""
+
+    def __init__(self, _book: FactBook) -> None:
+        self._made: dict[str, _Row] = {}
+
+    def of(self, m: Membership) -> _Row:
+        row = self._made.get(m.id)
+        if row is None:
+            since, until = edtf(m.period.since), edtf(m.period.until)
+            row = _Row(since, until, when_belonged(m), since_and_until(m.period), "; ".join(_remarks(m)))
+            self._made[m.id] = row
+        return row
+
+
+_rows: Once[FactBook, _Rows] = Once(_Rows)
 
 
 def _remarks(m: Membership) -> list[str]:

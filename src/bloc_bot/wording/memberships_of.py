@@ -65,7 +65,7 @@ def _memberships_of_headline(
     query = found.query
     party = party_name(query.party, book)
     if query.change is not None:
-        verb = "left" if query.change is Change.LEFT else "joined"
+        verb = "joined" if query.change is Change.JOINED else "left"
         if not facts:
             return sentence(f"{party} {verb} no organization{' ' + at_time(query.on) if query.on else ''} on record")
         said = [f"{the(book.register.organizations[m.organization])} {change_words(m, query.change)}" for m in facts]

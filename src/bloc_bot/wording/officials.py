@@ -196,12 +196,13 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
     """`Dmitry Mezentsev: Secretary General of the SCO from … to …; State Secretary of the Union State …`."""
     query, citing = found.query, Citing()
     person = book.register.label(query.person)
-    country = book.register.countries.get(book.register.people[query.person].nationality)
+    holder = book.register.people.get(query.person)
+    country = book.register.countries.get(holder.nationality) if holder is not None else None
     terms = _terms(found.terms)
     if not terms:
         when = f" {at_time(query.on)}" if query.on else ""
         return reply(sentence(f"no post of {person}{when} is on record"), query, status=Status.NO_DATA, on=query.on)
-    said = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)} {when_held(t)}" for t in terms]
+    said = _posts_held(terms, book)
     items = [
         term_item(t, book, citing, with_post=False).model_copy(
             update={
@@ -213,7 +214,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         for t in terms
     ]
     return reply(
-        sentence(f"{person}{f' ({country.name})' if country else ''}: {'; '.join(said)}"),
+        sentence(f"{person}{f' ({country.name})' if country else ''}: {said}"),
         query,
         items=items,
         on=query.on,
@@ -221,6 +222,14 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         citing=citing,
         columns=("Post", *DATES),
     )
+
+
+def _posts_held(terms: Sequence[Term], book: FactBook) -> str:
+    """Each post with its dates; one that was held again and again, with how often."""
+    posts = [f"{_title(t, book)} of {_owner(t.organization or t.state, book)}" for t in terms]
+    if len(set(posts)) == 1 and len(posts) > 1:
+        return f"{posts[0]} {len(posts)} times on record: {'; '.join(when_held(t) for t in terms)}"
+    return "; ".join(f"{post} {when_held(t)}" for post, t in zip(posts, terms, strict=True))
 
 
 def term_item(term: Term, book: FactBook, citing: Citing, *, with_post: bool, on: When | None = None) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bloc_bot.domain.facts import RelationKind
-from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Related
+from bloc_bot.domain.queries import About, Compared, Comparison, Overlap, Query, Related, SharedMemberships
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
@@ -51,8 +51,17 @@ def _overlap(r: Reader) -> Query | None:
     return Overlap(party=r.countries[0], organizations=ids) if len(ids) > 1 and len(r.countries) == 1 else None
 
 
+def _shared(r: Reader) -> Query | None:
+    if r.organizations or len(r.countries) < 2:
+        return None
+    ever = r.when is None and r.has("ever")
+    return SharedMemberships(parties=r.countries, on=None if ever else r.on)
+
+
 def _related(r: Reader) -> Query | None:
     ids = _ids(r)
+    if len(ids) == 1 and r.has("same"):
+        return About(organization=ids[0])  # two names of one organization
     return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
 
 
@@ -61,6 +70,14 @@ def _merged(r: Reader) -> Query | None:
     if len(ids) != 2:
         return None
     return Related(organization=ids[0], other=ids[1], whether=RelationKind.MERGED_INTO)
+
+
+def _succeeded(r: Reader) -> Query | None:
+    ids = _ids(r)
+    if len(ids) != 2:
+        return None
+    later, earlier = reversed(ids) if r.has("before") else ids
+    return Related(organization=later, other=earlier, whether=RelationKind.SUCCESSOR_OF)
 
 
 ROWS = (
@@ -101,7 +118,7 @@ ROWS = (
         ("csto countries that are not in the EAEU", "Which CIS states are not in the CSTO?"),
         _only_first,
         "Who is in one and not in the other",
-        Bag(("ORG", "not|but|outside"), f"{_GROUP} sign any ever either"),
+        Bag(("ORG", "not|but|outside"), f"{_GROUP} sign join any ever either"),
     ),
     Row(
         "either",
@@ -141,20 +158,39 @@ ROWS = (
         bag=Bag(("ORG", "COUNTRY", "same|both|ever"), f"{_GROUP} both same ever"),
     ),
     Row(
+        "shared_memberships",
+        (
+            "[list] what [GROUP]+ BE COUNTRY [both|common|ever|all]+ [BE] [GROUP|both|common]+",
+            "what BE COUNTRY have (both|common)+ [what|bloc]+",
+            "[list] (bloc|member|common|both)+ [what] COUNTRY [BE] [GROUP|both|common]+",
+        ),
+        ("which organizations do Armenia and Azerbaijan both belong to?",),
+        _shared,
+        "What several countries all belong to",
+        Bag(("COUNTRY", "bloc|both|common", "both|common|member|belong|all"), f"{_GROUP} what same ever"),
+    ),
+    Row(
         "merged",
         ("BE ORG [and|end|ever|formal]+ merge [and]+ ORG", "BE ORG and ORG [ever|end]+ merge"),
         ("did CACO merge into EurAsEC?",),
         _merged,
     ),
     Row(
+        "succeeded",
+        ("(be|do|have) ORG [formal|have|be]+ (after|before) ORG",),
+        ("Is the EAEU the successor of EurAsEC?",),
+        _succeeded,
+    ),
+    Row(
         "related",
         (
+            "BE ORG [and] same ORG",
+            "BE ORG and ORG same",
             "what BE (relation|difference|link)+ [between] ORG and ORG",
             "how BE ORG [and] (relation|relate|link|connect) ORG",
             "how BE ORG and ORG (relation|relate|link|connect|difference)",
             "ORG and ORG (relation|cooperate)+",
             "BE ORG (cooperate|relation|recognize|relate)+ ORG",
-            "BE ORG [formal] (after|before) ORG",
             "what BE ORG (after|before) ORG",
         ),
         ("what is the relation between the CSTO and the UN?",),

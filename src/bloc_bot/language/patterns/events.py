@@ -15,20 +15,19 @@ from bloc_bot.domain.stems import stem
 from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.words import PARTS
+from bloc_bot.language.words import PARTS, spelled
 
 _ASKING = frozenset(
     (
         "what which who whom whose when where why how many much is are was were be been being do does did has have had "
         "having events event happen happened happens about list show tell give name names any anybody anyone anything "
         "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
-        "make makes making made think thinks thinking consider considering get gets take takes use want "
-        "wants date dates "
-        "day days month months year years big size number numbers two seen sources differ hold held place country "
-        "countries state states thing things details detail note kind many number some not no что кто где когда "
-        "какой какая какие сколько "
-        "как ли and also plus or but it its one ones they them those these he him she his her their all every both "
-        "either then that this yet current meant supposed intended must if тогда потом это"
+        "make makes making made think thinks thinking consider considering get gets take takes use want wants date "
+        "dates day days month months year years big size number numbers two seen sources differ disagree disagrees "
+        "disagreeing help helps conflict conflicting published given publish hold held place country countries state "
+        "states thing things details detail note kind many number some not no что кто где когда какой какая какие "
+        "сколько как ли and also plus or but it its one ones they them those these he him she his her their all every "
+        "both either then that this yet current meant supposed intended must if тогда потом это"
     ).split()
 )
 """Words that ask, and say nothing of what is asked about."""
@@ -38,7 +37,10 @@ _SILENT = NOISE | _ASKING
 def search_words(r: Reader) -> tuple[str, ...]:
     """The stems that an event is to be found by: all words but names, times and those that only ask."""
     said = [
-        word for reading in r.marked.readings if reading.symbol not in _NAMES for word in folded(reading.text).split()
+        spelled(word)
+        for reading in r.marked.readings
+        if reading.symbol not in _NAMES
+        for word in folded(reading.text).split()
     ]
     silent = _silent(r.register)
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
@@ -56,14 +58,21 @@ _silent: Once[Register, frozenset[str]] = Once(lambda register: _SILENT | publis
 _NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
 
 
-def _asks(r: Reader) -> Literal["list", "one", "who", "where", "when", "whether", "how many"]:
+Asks = Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"]
+
+
+def _asks(r: Reader) -> Asks:
     if r.whether:
         return "whether"
+    if r.marked.lemmas[:1] == ("list",) and r.has("summit", "exercise", "event"):
+        return "list"
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
+    if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
+        return "how many parties"
     return _QUESTION_WORDS.get(first or "", "one")
 
 
-_QUESTION_WORDS: dict[str, Literal["who", "where", "when", "how many"]] = {
+_QUESTION_WORDS: dict[str, Asks] = {
     "who": "who", "where": "where", "when": "when", "count": "how many",
 }  # fmt: skip
 
@@ -138,6 +147,8 @@ def by_words(r: Reader) -> Events | None:
     if (edition := _EDITION.search(r.marked.text)) is not None:
         return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
     anchored = bool(r.organizations or r.countries or r.people)
+    if not words and r.people and (r.organizations or r.countries) and r.marked.is_question:
+        return _query(r, (), "list")
     if len(words) < (1 if anchored or r.when else 2):
         return None
     if not anchored and len(words) < _TELLING and _of_something_else(r):
@@ -194,7 +205,7 @@ ROWS = (
         bag=Bag(
             ("ORG", "summit|exercise"),
             "COUNTRY absent attend host chair event every any count number place bloc position first last "
-            "next when where",
+            "next when where date planned",
         ),
     ),
 )

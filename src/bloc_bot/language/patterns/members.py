@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from bloc_bot.domain.facts import FULL_ROLES
-from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query
+import re
+
+from bloc_bot.domain.facts import FULL_ROLES, Role
+from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
+from bloc_bot.language.marking import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
+_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:observer|partner|associate)\b")
+
+
 def _members(r: Reader) -> Query | None:
     if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
         return None
+    if r.marked.shape.startswith("what bloc be ORG"):
+        return None  # what sort of organization it is
     founding = r.has("founding") or (r.has("first") and r.has("date"))
-    return Members(organization=r.organization.id, roles=r.roles, founding=founding, on=r.on)
+    counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
+    roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
+    return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
 
 
 def _status(r: Reader) -> Query | None:
@@ -28,14 +38,24 @@ def _status(r: Reader) -> Query | None:
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
-    return MembershipStatus(organization=organization, party=parties[0], roles=r.roles, on=None if ever else r.on)
+    roles = _TAKING_PART if r.has("any") and r.has("status") else r.roles
+    return MembershipStatus(organization=organization, party=parties[0], roles=roles, on=None if ever else r.on)
+
+
+_TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Role.FOUNDING_STATE))
+"""Whatever status there is: `does Serbia have any status in the CSTO?`"""
+
+
+def _undoubted(r: Reader) -> When | None:
+    """The time asked about; none where it is in doubt itself: `on 4 July or on 8 August?`"""
+    return None if len(r.marked.times) > 1 and r.has("or") else r.when
 
 
 def _whether_changed(r: Reader) -> Query | None:
     if r.organization is None or len(r.countries) != 1:
         return None
     return MembershipDates(
-        organization=r.organization.id, parties=r.countries, change=r.change, on=r.when, whether=True
+        organization=r.organization.id, parties=r.countries, change=r.change, on=_undoubted(r), whether=True
     )
 
 
@@ -51,7 +71,7 @@ def _dates(r: Reader) -> Query | None:
         roles=r.roles,
         change=r.change,
         whether=r.marked.shape.startswith("COUNTRY ") and r.marked.text.rstrip().endswith("?"),
-        on=r.when,
+        on=_undoubted(r),
     )
 
 
@@ -106,7 +126,10 @@ ROWS = (
         ),
         _members,
         "Who belonged, on a day or in a span",
-        Bag(("ORG", f"{_GROUP}|founding|size"), "count number document not but bloc secretariat first date attend"),
+        Bag(
+            ("ORG", f"{_GROUP}|founding|size"),
+            "count number or document not but bloc secretariat first date attend position status about",
+        ),
     ),
     Row(
         "membership_status",
@@ -119,8 +142,8 @@ ROWS = (
             "COUNTRY BE [ever] [GROUP]+ ORG",
             "ORG BE COUNTRY [GROUP]+",
             "ORG COUNTRY GROUP+",
-            "what BE COUNTRY status ORG",
-            "what status BE COUNTRY have ORG",
+            "what BE (COUNTRY|ORG) status ORG",
+            "what status BE (COUNTRY|ORG) [have] ORG",
             "COUNTRY status ORG",
             "BE COUNTRY ORG GROUP+",
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
@@ -136,12 +159,12 @@ ROWS = (
         ),
         _status,
         "Whether a country belongs or belonged",
-        Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or status outside but any".replace("|", " ")),
+        Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or status outside but any position".replace("|", " ")),
     ),
     Row(
         "membership_change",
         (
-            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|return)+ [GROUP]+ ORG OF "
+            "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF "
             "[then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
         ),
@@ -167,13 +190,15 @@ ROWS = (
             "what [number] BE COUNTRY (join|leave) ORG",
             "how long BE COUNTRY [GROUP]+ ORG",
             "ORG when BE COUNTRY (join|leave)",
+            "why BE COUNTRY [formal]+ (join|leave|suspend|freeze)+ [GROUP]+ ORG",
         ),
         ("when did Georgia leave the CIS?", "when did montenegro and north macedonia get into NATO"),
         _dates,
         "When a country joined or left",
         Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
-            f"{_GROUP} first last or document made become date take since start end status how".replace("|", " "),
+            f"{_GROUP} first last or document made become date take since start end status how inforce source "
+            "dispute about count".replace("|", " "),
         ),
     ),
     Row(
@@ -187,6 +212,7 @@ ROWS = (
             "ORG (join|leave)",
             "ORG (last|first|new) GROUP+",
             "ASK BE ORG (new|last|first) GROUP+",
+            "[list] [GROUP]+ [that] BE (join|leave|suspend)+ ORG",
             "[ever] ASK [GROUP]+ BE ever (leave|join) ORG",
             "have [who] [GROUP]+ ever (leave|join) ORG",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from bloc_bot.domain.facts import Organization
@@ -58,6 +59,8 @@ def _holders(r: Reader) -> Query | None:
     if found is None or len(r.people) > 1:
         return None
     extreme: Literal["first", "last", "longest"] | None = None
+    if r.countries and r.has("first", "last", "longest") and not r.has("chair") and found[0] not in r.countries:
+        return None  # the first from there: who that was is not on record
     if r.has("first"):
         extreme = "first"
     elif r.has("last"):
@@ -71,8 +74,12 @@ def _holders(r: Reader) -> Query | None:
         extreme=extreme,
         with_previous=r.has("before"),
         whether=r.people[0] if r.people else (r.countries[0] if r.countries and found[0] not in r.countries else None),
-        on=_whole_time(r) if extreme or r.has("all", "ever", "list", "start", "count") else r.on,
+        on=_whole_time(r) if extreme or _asks_for_several(r) else r.on,
     )
+
+
+def _asks_for_several(r: Reader) -> bool:
+    return r.has("all", "ever", "start", "count") or (r.has("list") and not r.has("current"))
 
 
 def _whole_time(r: Reader) -> When | None:
@@ -89,21 +96,42 @@ def _succession(r: Reader) -> Query | None:
         organization=organization,
         posts=found[1] if found else (),
         holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
-        direction="before" if r.has("before") else "after",
+        direction="before" if r.has("before") or _REPLACED_WHOM.search(r.marked.shape) else "after",
         on=r.when,
     )
+
+
+_REPLACED_WHOM = re.compile(
+    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?do (?:PERSON|COUNTRY) after\b"
+)
+"""Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
+
+
+def _times_held(r: Reader) -> Query | None:
+    if r.organization is None or len(r.countries) != 1 or r.people:
+        return None
+    return PostsOf(person=r.countries[0], organization=r.organization.id, on=r.when)
 
 
 def _posts_of(r: Reader) -> Query | None:
     if len(r.people) != 1:
         return None
-    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=r.when)
+    # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
+    on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
+    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=on)
 
 
 _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official]+"
 _OFFICE = "(POST|head|chair)+"
 
 ROWS = (
+    Row(
+        "times_held",
+        ("count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",),
+        ("how many times has Russia held the chair of the CSTO?",),
+        _times_held,
+        bag=Bag(("count", "COUNTRY", "ORG", "POST|chair"), "position take or current it formal"),
+    ),
     Row(
         "office_holders",
         (
@@ -140,7 +168,7 @@ ROWS = (
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
             "been count "
-            "bloc member",
+            "bloc member or current date",
         ),
     ),
     Row(
@@ -175,6 +203,7 @@ ROWS = (
             f"ASK BE (next|current) {_OFFICE} ORG",
             f"ASK BE (next) ORG {_OFFICE}",
             "ASK BE PERSON position (after) [ORG]",
+            "who (made|take) [after] PERSON (position|POST|head|chair)+ [after] [ORG]",
         ),
         ("who suceeded Luns at NATO", "who came after Zas as head of the CSTO?"),
         _succession,
@@ -190,6 +219,9 @@ ROWS = (
             "ASK what [position|official]+ BE PERSON [be|have|position|head|serve|ever]+ [ORG]",
             "ASK who BE PERSON [then]",
             "PERSON",
+            "[list] about PERSON",
+            "what country be PERSON [POST]",
+            "where be PERSON",
             "PERSON position",
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
@@ -215,7 +247,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how about difference dispute after before",
+            "made join leave how difference dispute after before first or",
         ),
     ),
 )

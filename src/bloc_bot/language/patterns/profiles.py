@@ -78,6 +78,7 @@ ROWS = (
             "what [be] difference ORG [and] ORG",
             "ORG or ORG difference",
             "ORG",
+            "what bloc be ORG",
             "[what] BE ORG (what|do)",
         ),
         ("what is the CSTO?", "csto about", "what does OSCE stand for"),
@@ -112,7 +113,8 @@ ROWS = (
             "ASK ORG OF [document]+ (when|where|what)+ [be]+ (sign|found|inforce|and|when|seat|where|dissolve)+",
             "ASK (when|where|what|and)+ BE ORG OF [document|formal|be|do]+ "
             "(found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
-            "(when|where) BE ORG [seat|found|be]+",
+            "(when|where) BE ORG OF [seat|found|be|start]+",
+            "found be ORG",
             "what [country|place]+ BE ORG OF [formal|be]+ (seat|found|sign)",
             "what BE [formal|numeral|list]+ (seat|language|website|document|oldname) [formal]+ ORG",
             "what BE ORG [formal|found]+ (seat|language|website|document|oldname)",

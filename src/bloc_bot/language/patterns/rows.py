@@ -82,14 +82,12 @@ class Shape:
             written = re.sub(rf"\b{macro}\b", meaning, written)
         self._steps = tuple(_step(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", written))
         needs = [step.symbols for step in self._steps if not step.optional]
-        self._needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
-        self._needs_one_of = tuple(need for need in needs if len(need) > 1)
+        self.needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
+        self.needs_one_of = tuple(need for need in needs if len(need) > 1)
         self.symbols = frozenset[str]().union(*(step.symbols for step in self._steps))
 
-    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
-        """Whether a question says this; `held` are the symbols that it says, which rule out most shapes at once."""
-        if not self._needs_each <= held <= self.symbols or any(map(held.isdisjoint, self._needs_one_of)):
-            return False
+    def fits(self, said: Sequence[str]) -> bool:
+        """Whether a question says this, from its first symbol to its last."""
         places = {0}
         for step in self._steps:
             places = step.after(places, said)
@@ -125,4 +123,11 @@ class Row:
 
     def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
         """Whether the symbols of a question, in their order, take one of the shapes."""
-        return held <= self._symbols and any(shape.fits(said, held) for shape in self._read)
+        if not held <= self._symbols:
+            return False
+        # The symbols that are held rule out most shapes at once. This is where a question spends most of its time.
+        for shape in self._read:
+            may_fit = shape.needs_each <= held <= shape.symbols and not any(map(held.isdisjoint, shape.needs_one_of))
+            if may_fit and shape.fits(said):
+                return True
+        return False
