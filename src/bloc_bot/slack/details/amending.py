@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bloc_bot.domain.corrections import AddedSource, Amendment, Correction, Dispute
+from bloc_bot.domain.corrections import AddedSource, Amendment, Correction
 from bloc_bot.domain.factbook import Register
-from bloc_bot.domain.facts import AnyFact, Event, Membership, Profile, Relation, Term
+from bloc_bot.domain.facts import AnyFact
 from bloc_bot.slack.answers.blocks import Block, section
+from bloc_bot.slack.details.disputing import LOCATOR, VALUE, disputable, dispute_typed
 from bloc_bot.slack.details.kept import Kept
 from bloc_bot.slack.details.parts import fields_of, filled_in, parts_typed
 from bloc_bot.slack.details.record import ADD_SOURCE, CORRECT, DISPUTE, WITHDRAW
@@ -28,10 +29,9 @@ from bloc_bot.slack.forms.fields import SOURCE_FIELDS, Field, line, menu, plain
 from bloc_bot.slack.mrkdwn import escaped_within
 from bloc_bot.wording.recorded import in_one_line
 
-WHY_ROOM, VALUE, LOCATOR = 500, 300, 200
+WHY_ROOM = 500
 _WHY = line("why", "Why", WHY_ROOM, "The history of the record keeps it, for all to read.", multiline=True)
 _LOCATOR = line("locator", "Where in the source", LOCATOR, "A page, an article, a minute.", optional=True)
-_DATES = ("since", "until", "date")
 
 
 @dataclass(frozen=True)
@@ -102,64 +102,6 @@ def _check_source(_fact: AnyFact, typed: Typed, checks: Checks) -> Amendment | E
     return AddedSource(source_of(typed, checks), typed.line("locator"), attested)
 
 
-def _check_dispute(fact: AnyFact, typed: Typed, checks: Checks) -> Amendment | Errors:
-    errors = dict(_errors_of_dispute(fact, typed, checks))
-    errors |= dict(errors_of_source(typed, checks))
-    if errors:
-        return errors
-    part = typed.id("part")
-    value = str(checks.read_date(typed.text("value"))) if part in _DATES else typed.line("value")
-    return Dispute(part, value, source_of(typed, checks), typed.line("locator"))
-
-
-def _errors_of_dispute(fact: AnyFact, typed: Typed, checks: Checks) -> Iterator[tuple[str, str]]:
-    part = typed.id("part")
-    if part not in _disputable(fact):
-        yield "part", "Choose what the source says otherwise."
-        return
-    if part in _DATES:
-        yield from errors_of_date("value", typed, checks, "")
-    else:
-        yield from errors_of_words("value", typed, "Say what the source gives instead.", VALUE)
-    yield from errors_of_words("locator", typed, "", LOCATOR)
-    if typed.text("value") and _is_on_record(fact, part, typed, checks):
-        yield "value", "This is what the record says: add it as a source instead."
-
-
-def _is_on_record(fact: AnyFact, part: str, typed: Typed, checks: Checks) -> bool:
-    """Whether the value is the one that the fact has."""
-    said = typed.line("value")
-    if part in _DATES:
-        try:
-            said = str(checks.read_date(said))
-        except ValueError:
-            return False
-    recorded = {
-        "since": str(fact.period.since),
-        "until": str(fact.period.until),
-        "date": str(fact.first_day) if isinstance(fact, Event) else "",
-    }
-    known = recorded.get(part, str(getattr(fact, part, "") or ""))
-    return bool(known) and said.casefold() == known.casefold()
-
-
-def _disputable(fact: AnyFact) -> dict[str, str]:
-    """The parts that a source may give otherwise, as citations name them."""
-    ends = {"since": "The start", "until": "The end"}
-    match fact:
-        case Membership():
-            return {**ends, "role": "The role", "standing": "The standing"}
-        case Term():
-            return {**ends, "name": "Who held it"}
-        case Event():
-            what = {"date": "The date", "place": "The place", "what": "What happened"}
-            return {**what, "who took part": "Who took part"}
-        case Relation():
-            return {**ends, "detail": "The detail"}
-        case Profile():
-            return {**ends, "value": "The value"}
-
-
 def _check_withdrawal(_fact: AnyFact, typed: Typed, _checks: Checks) -> Errors | None:
     return dict(_errors_of_why(typed)) or None
 
@@ -205,13 +147,13 @@ FORMS: dict[str, AmendingForm] = {
         "Dispute recorded",
         "The record keeps its value, and the answers name the other one with its source. To change it, correct it.",
         lambda fact: (
-            menu("part", "What the source says otherwise", _disputable(fact)),
+            menu("part", "What the source says otherwise", disputable(fact)),
             _ANOTHER,
             *SOURCE_FIELDS,
             _LOCATOR,
         ),
         _nothing,
-        _check_dispute,
+        dispute_typed,
         "a source says otherwise",
     ),
     WITHDRAW: AmendingForm(
