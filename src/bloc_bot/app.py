@@ -24,6 +24,7 @@ from bloc_bot.database.recording.change_log import ChangeLog
 from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.recording.submissions import forget_submissions
 from bloc_bot.database.session import make_engine
+from bloc_bot.database.workspaces.announcements import Announcements
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.database.workspaces.named_admins import NamedAdmins
 from bloc_bot.database.workspaces.settings import StoredSettings
@@ -163,6 +164,7 @@ def make_desk(
         preferences=Preferences(StoredSettings(engine)),
         history=ChangeLog(engine),
         suggestions=Suggestions(engine, recorder),
+        announced=Announcements(engine),
     )
 
 

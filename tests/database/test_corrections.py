@@ -216,7 +216,7 @@ async def test_undone_a_correction_of_a_shared_fact_shows_the_shared_one_again(
     recorder: Recorder, books: FactBooks
 ) -> None:
     done = await amended(recorder, "m1", membership("1996/.."))
-    assert await recorder.undo(done.revisions, "T1", "U2", LATER) == ("m1",)
+    assert (await recorder.undo(done.revisions, "T1", "U2", LATER)).fact == "m1"
     assert (await books.book("T1")).facts["m1"] == (await books.book()).facts["m1"]
 
 

@@ -206,3 +206,62 @@ async def test_a_change_can_be_changed_again_from_the_same_start(recorder: Recor
     assert [str(m.period.until) for m in (await memberships(books, "AM")).values()] == ["2026-01-31"] * 2
     await recorder.undo(recorded.revisions, "T1", "U1", NOW)
     assert [str(m.period.until) for m in (await memberships(books, "AM")).values()] == ["2026-01-30"] * 2
+
+
+def spans(found: dict[str, Membership]) -> list[tuple[str, str, str, str]]:
+    return sorted((id, str(m.standing), str(m.period), m.end) for id, m in found.items())
+
+
+@pytest.mark.parametrize("country", ["AM", "BY"])
+@pytest.mark.parametrize("change", ["returned", "frozen", "suspended"])
+async def test_undone_a_change_to_something_else_leaves_what_was_recorded_first(
+    recorder: Recorder, books: FactBooks, country: str, change: str
+) -> None:
+    start = drafted("returned", "2026-01") if country == "AM" else drafted("joined", "2020", country)
+    await recorder.record(start, "T1", "U1", NOW)
+    if change == "returned":
+        await recorder.record(drafted("suspended", "2026-01-15", country), "T1", "U1", NOW)
+    nothing = await memberships(books, country)
+    first = await recorder.record(drafted("left", country=country), "T1", "U1", NOW)
+    before = await memberships(books, country)
+    second = await recorder.record(drafted(change, country=country), "T1", "U2", NOW, replacing=first.revisions)
+    assert spans(await memberships(books, country)) != spans(before)
+    await recorder.undo(second.revisions, "T1", "U3", NOW)
+    assert spans(await memberships(books, country)) == spans(before)
+    latest = await recorder.latest(first.revisions, "T1")
+    assert len(latest) == len(first.revisions)
+    await recorder.undo(latest, "T1", "U3", NOW)
+    assert spans(await memberships(books, country)) == spans(nothing)
+
+
+async def test_undone_a_change_from_frozen_to_left_leaves_it_frozen(recorder: Recorder, books: FactBooks) -> None:
+    await recorder.record(drafted("returned", "2026-01"), "T1", "U1", NOW)
+    first = await recorder.record(drafted("frozen"), "T1", "U1", NOW)
+    before = spans(await memberships(books, "AM"))
+    second = await recorder.record(drafted("left"), "T1", "U2", NOW, replacing=first.revisions)
+    assert first.fact not in await memberships(books, "AM")
+    await recorder.undo(second.revisions, "T1", "U3", NOW)
+    assert spans(await memberships(books, "AM")) == before
+
+
+async def test_undone_a_change_of_a_change_goes_back_one_step(recorder: Recorder, books: FactBooks) -> None:
+    await recorder.record(drafted("returned", "2026-01"), "T1", "U1", NOW)
+    first = await recorder.record(drafted("left"), "T1", "U1", NOW)
+    second = await recorder.record(drafted("frozen"), "T1", "U2", NOW, replacing=first.revisions)
+    frozen = spans(await memberships(books, "AM"))
+    third = await recorder.record(drafted("left", "2026-02-20"), "T1", "U2", NOW, replacing=second.revisions)
+    assert str((await memberships(books, "AM"))["m1"].period.until) == "2026-02-20"
+    await recorder.undo(third.revisions, "T1", "U3", NOW)
+    assert spans(await memberships(books, "AM")) == frozen
+
+
+async def test_what_was_recorded_anew_since_a_change_is_not_undone_with_it(
+    recorder: Recorder, books: FactBooks
+) -> None:
+    first = await recorder.record(drafted("left"), "T1", "U1", NOW)
+    second = await recorder.record(drafted("returned"), "T1", "U2", NOW, replacing=first.revisions)
+    await recorder.record(drafted("left", "2026-02-25"), "T1", "U4", NOW)
+    standing = spans(await memberships(books, "AM"))
+    with pytest.raises(Superseded, match="U4 has changed it already"):
+        await recorder.undo(second.revisions, "T1", "U3", NOW)
+    assert spans(await memberships(books, "AM")) == standing

@@ -14,10 +14,11 @@ from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.models import FactRow, SourceRow
 from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.session import asking
-from bloc_bot.database.workspaces.suggestions import AT_MOST, State, Suggestions
+from bloc_bot.database.workspaces.suggestions import AT_MOST, Edited, State, Suggestions
 from bloc_bot.domain.dates import PartialDate, Period
 from bloc_bot.domain.drafts import EventDraft
 from bloc_bot.domain.facts import Event
+from bloc_bot.domain.reports import Report
 from tests.database.conftest import NOW
 
 
@@ -126,3 +127,77 @@ async def test_pages_hold_all_that_wait(suggestions: Suggestions, draft: EventDr
     assert {suggestion.id for page in pages for suggestion in page.suggestions} == made
     assert [page.total for page in pages] == [7, 7, 7]
     assert await suggestions.waiting("T1", 9, 3) == pages[2]
+
+
+async def test_edited_it_is_on_record_as_edited_with_credit_to_both(
+    suggestions: Suggestions, books: FactBooks, draft: EventDraft
+) -> None:
+    made = await suggestions.propose(draft, "T1", "U1", NOW)
+    edited = Edited(replace(draft, title="Council meets in Brest"), "Title: a → b")
+    recorded = await suggestions.approve(made.id, "T1", "U2", NOW, edited, "V1")
+    event = (await books.book("T1")).facts[recorded.fact]
+    assert isinstance(event, Event)
+    assert (event.title, event.recorded_by) == ("Council meets in Brest", "U2")
+    approved = await suggestions.get(made.id, "T1")
+    assert (approved.draft, approved.reason, approved.fact) == (draft, "Title: a → b", recorded.fact)
+    async with asking(suggestions.engine) as connection:
+        reason = await connection.scalar(select(FactRow.reason).where(FactRow.workspace == "T1"))
+    assert reason == "suggested by U1, edited by U2"
+
+
+async def test_many_who_edit_and_approve_at_once_record_it_once(suggestions: Suggestions, draft: EventDraft) -> None:
+    made = await suggestions.propose(draft, "T1", "U1", NOW)
+    edited = [Edited(replace(draft, title=f"Council {number}"), "changed") for number in range(5)]
+    approvals = [
+        *(suggestions.approve(made.id, "T1", f"U{n}", NOW, one, f"V{n}") for n, one in enumerate(edited)),
+        suggestions.approve(made.id, "T1", "U9", NOW),
+    ]
+    results = await asyncio.gather(*approvals, return_exceptions=True)
+    assert sorted(type(result).__name__ for result in results) == ["Recorded"] + ["Superseded"] * 5
+    assert await counted(suggestions.engine, FactRow) == 1
+
+
+async def test_an_edit_that_is_sent_many_times_at_once_records_it_once(
+    suggestions: Suggestions, draft: EventDraft
+) -> None:
+    made = await suggestions.propose(draft, "T1", "U1", NOW)
+    edited = Edited(replace(draft, title="Council"), "changed")
+    approvals = (suggestions.approve(made.id, "T1", "U2", NOW, edited, "V1") for _ in range(5))
+    results = await asyncio.gather(*approvals, return_exceptions=True)
+    assert sorted(type(result).__name__ for result in results) == ["Recorded"] + ["Superseded"] * 4
+    assert await counted(suggestions.engine, FactRow) == 1
+
+
+REPORT = Report(
+    '{"page":0,"query":{"kind":"help"}}', "Armenia — <since> 1995", "It “left” & more", "m1", "https://x.org"
+)
+
+
+async def test_a_report_is_kept_as_it_is_and_settled_once(suggestions: Suggestions) -> None:
+    made = await suggestions.propose(REPORT, "T1", "U1", NOW, "V1")
+    assert (await suggestions.get(made.id, "T1")).draft == REPORT
+    with pytest.raises(NotOnRecord):
+        await suggestions.approve(made.id, "T1", "U2", NOW)
+    both = (suggestions.settle(made.id, "T1", "U2", NOW), suggestions.reject(made.id, "T1", "U3", "no", NOW))
+    results = await asyncio.gather(*both, return_exceptions=True)
+    [late] = [result for result in results if isinstance(result, Superseded)]
+    settled = await suggestions.get(made.id, "T1")
+    assert str(late) in ("U2 has dealt with it already.", "U3 has closed it already.")
+    assert settled.fact == ("m1" if settled.state is State.APPROVED else "")
+    assert await counted(suggestions.engine, FactRow) == 0
+
+
+async def test_a_draft_is_not_settled_like_a_report(suggestions: Suggestions, draft: EventDraft) -> None:
+    made = await suggestions.propose(draft, "T1", "U1", NOW)
+    with pytest.raises(NotOnRecord):
+        await suggestions.settle(made.id, "T1", "U2", NOW)
+
+
+async def test_a_form_that_is_sent_twice_is_kept_once(suggestions: Suggestions) -> None:
+    assert await suggestions.proposed_from("V1", "T1") is None
+    made = await asyncio.gather(*(suggestions.propose(REPORT, "T1", "U1", NOW, "V1") for _ in range(4)))
+    assert {one.id for one in made} == {made[0].id}
+    assert await suggestions.proposed_from("V1", "T1") == made[0]
+    assert await suggestions.proposed_from("V1", "T2") is None
+    await suggestions.propose(REPORT, "T2", "U1", NOW, "V1")
+    assert (await suggestions.waiting("T1")).total == (await suggestions.waiting("T2")).total == 1

@@ -94,6 +94,18 @@ async def test_a_view_that_has_changed_meanwhile(client: AsyncWebClient) -> None
     assert await refusal(client.views_publish(user_id="UADA", view=HOME, hash=home["hash"])) == "hash_conflict"
 
 
+async def test_somebody_who_is_not_in_the_workspace_cannot_be_chosen(
+    client: AsyncWebClient, slack: LocalSlack, http: aiohttp.ClientSession
+) -> None:
+    menu = {"type": "users_select", "action_id": "who"}
+    blocks = [{"type": "actions", "elements": [menu]}]
+    ts = (await client.chat_postMessage(channel="C1", text="Who?", blocks=blocks))["ts"]
+    chosen = {"as": "UADA", "channel": "C1", "ts": ts, "block_id": "b1", "action": {**menu, "selected_user": "UNOBODY"}}
+    answer = await (await http.post(f"{slack.address}/playground/press", json=chosen)).json()
+    assert answer["error"] == "There is nobody of that id in this workspace."
+    assert not [exchange for exchange in slack.traffic.exchanges if "press" in str(exchange.shown())]
+
+
 async def test_the_sixth_use_of_a_response_url(slack: LocalSlack, http: aiohttp.ClientSession) -> None:
     address = f"{slack.address}{HOOKS}/{slack.permits.new_hook('UADA', 'C1')}"
     for _ in range(5):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from bloc_bot.database.workspaces.named_admins import NamedAdmins
 from bloc_bot.playground.workspace import Person
 from bloc_bot.slack import people
 from bloc_bot.slack.people import KEPT_FOR
-from tests.slack.bot import ADMIN, READER, TEAM, Bot, running_bot
+from tests.slack.bot import ADMIN, CHANNEL, READER, TEAM, Bot, running_bot
 from tests.slack.conftest import GUEST, OWNER, STRANGER, Behind, Office
 from tests.slack.fakes import NOW
 from tests.slack.stand_in import Slack
@@ -27,6 +28,22 @@ async def form_for(bot: Bot, slack: Slack, user: str) -> dict[str, object]:
     response = await bot.command("/csto", "add", user)
     assert (response.status, response.text) == (200, "")
     return dict(slack.sent("views.open")[-1]["view"])
+
+
+def removing(message: dict[str, Any]) -> list[dict[str, Any]]:
+    """The buttons beside the names."""
+    return [block["accessory"] for block in message["blocks"] if "accessory" in block]
+
+
+def pickers(message: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
+    return [element for row in rows for element in row if element["type"] == "users_select"]
+
+
+async def choose(bot: Bot, message: dict[str, Any], user: str, by: str = ADMIN) -> None:
+    """Choose somebody in the menu of people, as Slack tells of it."""
+    [picker] = pickers(message)
+    await bot.click({"type": "users_select", "action_id": picker["action_id"], "selected_user": user}, by)
 
 
 @pytest.mark.parametrize("user", [ADMIN, OWNER])
@@ -56,12 +73,78 @@ async def test_a_person_is_named_by_id_or_by_a_mention_that_slack_has_read(staff
     assert "named already" in await admins(staffed, f"add {typed}")
 
 
-@pytest.mark.parametrize("typed", ["@Reader", "", "reader <!channel>", "<@UREADER> <@UOTHER>"])
-async def test_what_names_nobody_is_told_what_to_write(staffed: Bot, typed: str) -> None:
-    told = await admins(staffed, f"add {typed}")
-    assert "Write the member id instead" in told
-    assert "<!channel>" not in told
-    assert "<@UREADER>" not in told
+@pytest.mark.parametrize("typed", ["@Reader", "", "reader &lt;!channel&gt;", "<@UREADER> <@UOTHER>"])
+async def test_who_names_nobody_chooses_in_the_answer(staffed: Bot, slack: Slack, typed: str) -> None:
+    message = (await staffed.command("/bloc", f"admins add {typed}".strip(), ADMIN)).json
+    assert "Choose below whom to name." in message["text"]
+    assert "<!channel>" not in message["text"]
+    assert "<@UREADER>" not in message["text"]
+    assert message["response_type"] == "ephemeral"
+    await choose(staffed, message, READER)
+    after = slack.answered_by_hook[-1]
+    assert (after["response_type"], after["replace_original"]) == ("ephemeral", True)
+    assert f"<@{READER}> may record from now on." in after["text"]
+    assert f"<@{READER}>, named by <@{ADMIN}> on 13 February 2026" in shown(after)
+
+
+async def test_the_playground_writes_people_in_commands_as_slack_does(staffed: Bot, slack: Slack) -> None:
+    slack.bot_address = staffed.address
+    said = {"as": ADMIN, "channel": CHANNEL, "text": f"/bloc admins add @{READER}"}
+    async with staffed.http.post(f"{slack.address}/playground/say", json=said) as response:
+        assert await response.json() == {"ok": True}
+    assert slack.latest.text.startswith(f"<@{READER}> may record from now on.")
+
+
+async def test_a_name_is_removed_by_the_button_beside_it(staffed: Bot, slack: Slack) -> None:
+    await admins(staffed, f"add {READER}")
+    message = (await staffed.command("/bloc", "admins remove @Reader", ADMIN)).json
+    assert "Slack hands the bot `@Reader` as mere text. Press *Remove* beside a name below." in message["text"]
+    [remove] = removing(message)
+    assert remove["confirm"]["confirm"]["text"] == "Remove"
+    await staffed.click(remove, ADMIN)
+    after = slack.answered_by_hook[-1]
+    assert f"<@{READER}> is no longer named as an admin here." in after["text"]
+    assert removing(after) == []
+    await staffed.click(remove, ADMIN)
+    assert "not among those who were named" in slack.answered_by_hook[-1]["text"]
+
+
+async def test_who_may_not_change_the_list_has_nothing_to_change_it_by(staffed: Bot, slack: Slack) -> None:
+    await admins(staffed, f"add {READER}")
+    for user in ("UOTHER", GUEST, STRANGER):
+        message = (await staffed.command("/bloc", "admins", user)).json
+        assert f"<@{READER}>, named by" in message["text"]
+        assert removing(message) == [] == pickers(message)
+
+
+@pytest.mark.parametrize("user", ["UOTHER", GUEST, STRANGER])
+async def test_every_press_asks_who_may(staffed: Bot, slack: Slack, user: str) -> None:
+    await admins(staffed, f"add {READER}")
+    message = (await staffed.command("/bloc", "admins", ADMIN)).json
+    await staffed.click(removing(message)[0], user)
+    assert "Only these people may change this" in slack.answered_by_hook[-1]["text"]
+    await choose(staffed, message, user, by=user)
+    assert "Only these people may change this" in slack.answered_by_hook[-1]["text"]
+    listed = await admins(staffed)
+    assert f"<@{READER}>, named by" in listed
+    assert f"<@{user}>, named by" not in listed
+
+
+@pytest.mark.parametrize(("user", "said"), [(GUEST, "is a guest here"), (STRANGER, "nobody"), ("UBOT", "nobody")])
+async def test_guests_strangers_and_bots_cannot_be_chosen(staffed: Bot, slack: Slack, user: str, said: str) -> None:
+    message = (await staffed.command("/bloc", "admins add", ADMIN)).json
+    await choose(staffed, message, user)
+    assert said in slack.answered_by_hook[-1]["text"]
+    assert f"<@{user}>, named by" not in slack.answered_by_hook[-1]["text"]
+
+
+async def test_whoever_removes_themselves_sees_the_list_without_buttons(staffed: Bot, slack: Slack) -> None:
+    await admins(staffed, f"add {READER}")
+    message = (await staffed.command("/bloc", "admins", READER)).json
+    await staffed.click(removing(message)[0], READER)
+    after = slack.answered_by_hook[-1]
+    assert "no longer named" in after["text"]
+    assert pickers(after) == []
 
 
 @pytest.mark.parametrize(("user", "said"), [(GUEST, "is a guest here"), (STRANGER, "nobody"), ("UNOBODY", "nobody")])
@@ -87,6 +170,10 @@ async def test_the_last_admin_cannot_remove_themselves(office: Office, slack: Sl
     await named.add(TEAM, READER, ADMIN, NOW)
     async with running_bot(desk, slack) as bot:
         assert "Name another one first" in await admins(bot, f"remove {READER}", READER)
+        assert [admin.user for admin in await named.of(TEAM)] == [READER]
+        [remove] = removing((await bot.command("/bloc", "admins", READER)).json)
+        await bot.click(remove, READER)
+        assert "Name another one first" in slack.answered_by_hook[-1]["text"]
         assert [admin.user for admin in await named.of(TEAM)] == [READER]
         assert "no longer named" in await admins(bot, f"remove {READER}", OWNER)
 

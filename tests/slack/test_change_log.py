@@ -8,6 +8,7 @@ import pytest
 
 from tests.slack.bot import ADMIN, READER, Bot
 from tests.slack.conftest import GUEST
+from tests.slack.filling import LEFT, NEW_SOURCE, sent
 from tests.slack.stand_in import Slack
 from tests.slack.test_buttons import buttons, shown
 from tests.slack.test_recording import opened, state
@@ -36,6 +37,17 @@ async def test_it_shows_when_who_what_and_why_the_latest_first(newsroom: Bot, sl
     assert any(line.endswith("`bloc-bot seed` brought along 984 facts") for line in lines)
     assert "Times are in UTC." in lines[-1]
     assert message["response_type"] == "ephemeral"
+
+
+async def test_a_correction_of_a_shared_fact_that_is_undone_is_in_it(newsroom: Bot, slack: Slack) -> None:
+    await sent(newsroom, slack, LEFT, **NEW_SOURCE)
+    await newsroom.click(buttons(slack.answered_by_hook[-1])["Undo"], ADMIN)
+    lines = [line for line in (await log(newsroom))["text"].splitlines() if "CSTO: Armenia, member" in line]
+    what = "CSTO: Armenia, member, from 7 October 2002 until 13 February 2026"
+    assert [line.partition(f"<@{ADMIN}> ")[2] for line in lines] == [
+        f"withdrew {what} — undone by the button in Slack",
+        f"changed {what}",
+    ]
 
 
 async def test_what_another_workspace_recorded_is_not_in_it(newsroom: Bot, slack: Slack) -> None:

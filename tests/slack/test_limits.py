@@ -27,7 +27,12 @@ def actions(*elements: dict[str, Any]) -> dict[str, Any]:
 
 def typed(name: str, **more: Any) -> dict[str, Any]:
     label = {"type": "plain_text", "text": "l"}
-    return {"type": "input", "block_id": name, "label": label, "element": {"type": "x", "action_id": name, **more}}
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": label,
+        "element": {"type": "plain_text_input", "action_id": name, **more},
+    }
 
 
 def image(url: str = "https://a.example/1.png", alt: str = "a", title: str = "t") -> dict[str, Any]:
@@ -55,6 +60,8 @@ RICH = {
         message(*[section("x")] * 50),
         message(actions(*(button("b" * 75, f"a{n}", "v" * 2_000) for n in range(25)))),
         modal(typed("a"), typed("b", initial_value="x" * 3_000), private_metadata="x" * 3_000),
+        message(actions({"type": "users_select", "action_id": "a"})),
+        message(section("x") | {"accessory": {"type": "multi_users_select", "action_id": "a"}}),
         {"type": "home", "blocks": [section("x")] * 100},
         {"options": []},
         {"options": [OPTION] * 100},
@@ -101,6 +108,11 @@ def test_what_just_fits_is_fine(payload: dict[str, Any]) -> None:
         (message(actions()), "actions elements: none"),
         (message(actions(*(button("b", f"a{n}", "v") for n in range(26)))), "actions elements"),
         (message(actions(button("b", "a", "v" * 2_001))), "button value"),
+        (message(actions({"type": "multi_users_select", "action_id": "a"})), "multi_users_select is not one for"),
+        (message(actions({"type": "plain_text_input", "action_id": "a"})), "plain_text_input is not one for"),
+        (message(section("x") | {"accessory": {"type": "users_menu"}}), "users_menu is not one for"),
+        (message(actions({"type": "users_select"})), "action_id: missing in users_select"),
+        (modal(typed("a", type="button")), "button is not one for a block of type input"),
         (message(actions(button("b", "a", "1"), button("c", "a", "2"))), "'a' is there 2 times"),
         (message(actions(button("b", "a", "1") | {"text": {"type": "plain_text", "text": "x" * 76}})), "button text"),
         (message(actions(button("b", "a" * 256, "1"))), "action_id"),

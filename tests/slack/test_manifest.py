@@ -30,6 +30,10 @@ def test_it_lists_the_commands(manifest: dict[str, Any]) -> None:
     assert all(command["description"] and command["usage_hint"] for command in manifest["features"]["slash_commands"])
 
 
+def test_people_in_every_command_come_by_their_ids(manifest: dict[str, Any]) -> None:
+    assert all(command["should_escape"] is True for command in manifest["features"]["slash_commands"])
+
+
 def test_its_events_are_those_that_the_code_listens_to(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert [event.partition(".")[0] for event in events] == list(EVENTS)
@@ -67,10 +71,12 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
             *("handle_command", "handle_mention", "handle_message", "handle_page", "handle_share"),
             *("handle_ask", "handle_choice", "handle_undo", "handle_edit", "handle_typing"),
             *("handle_form", "handle_message_shortcut"),
-            *("handle_unanswered_button", "handle_log_button"),
+            *("handle_unanswered_button", "handle_log_button", "handle_admins_button"),
             *("handle_details", "handle_turning_rows", "handle_open", "handle_beside", "handle_turning_history"),
             *("handle_amending", "handle_amendment", "handle_restore", "handle_undo_here"),
             *("handle_approval", "handle_rejecting", "handle_rejection_form", "handle_turning"),
+            *("handle_editing", "handle_settling", "handle_showing_answer"),
+            *("handle_reporting", "handle_report_form"),
             *("handle_opening_settings", "handle_settings_form"),
             *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),
         ]

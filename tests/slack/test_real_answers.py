@@ -184,3 +184,14 @@ async def test_without_the_database_file_it_is_not_ready_but_lives(real: Bot, da
     told = len(slack.posted)
     await real.event(real.mention())
     assert "members" in (await slack.settled("chat.postMessage", told + 1))[-1]["text"]
+
+
+async def test_help_names_the_commands_that_are_no_questions(real: Bot, slack: Slack) -> None:
+    message = (await real.command("/bloc", "help")).json
+    await real.event(real.mention("help"))
+    for help in (message, slack.posted[-1]):
+        for command in ("/bloc add", "/bloc log", "/bloc admins", "/bloc review", "/bloc unanswered"):
+            assert f"• `{command}` — " in shown(help)
+            assert f"{command} — " in help["text"]
+    for command, text in (("/csto", "help"), ("/bloc", "csto members")):
+        assert "/bloc review" not in (await real.command(command, text)).json["text"]

@@ -229,7 +229,7 @@ async def test_the_review_list_pages_and_shows_what_is_left_after_each_decision(
     for number in range(4):
         await suggested(newsroom, slack, f"Talks {number} in the observatory")
     page = (await newsroom.command("/bloc", "review", ADMIN)).json
-    assert "Suggestions 1 to 3 of 4, the oldest first" in page["text"]
+    assert "Suggestions and reports 1 to 3 of 4, the oldest first" in page["text"]
     await newsroom.click(buttons(page)["Next"], ADMIN)
     both = page["text"] + slack.answered_by_hook[-1]["text"]
     assert all(f"Talks {number} in the observatory" in both for number in range(4))
@@ -237,7 +237,7 @@ async def test_the_review_list_pages_and_shows_what_is_left_after_each_decision(
     await newsroom.click(first, ADMIN)
     left = slack.answered_by_hook[-1]
     assert f"Approved by <@{ADMIN}>" in left["text"]
-    assert "Suggestions 1 to 3 of 3" in left["text"]
+    assert "Suggestions and reports 1 to 3 of 3" in left["text"]
     assert await in_answers(newsroom)
 
 
@@ -249,7 +249,7 @@ async def test_home_shows_ones_own_suggestions_and_admins_what_waits(newsroom: B
     )
     assert "observatory" not in shown(await open_home(newsroom, slack, GUEST))
     view = await open_home(newsroom, slack, ADMIN)
-    assert TITLE in under(view, "Suggestions to review: 1")
+    assert TITLE in under(view, "Suggestions and reports to review: 1")
     view = await press(newsroom, slack, buttons(view)["Approve"], ADMIN)
     assert not any("to review" in header for header in headers(view))
     assert await in_answers(newsroom)

@@ -91,7 +91,7 @@ Draft = EventDraft | MembershipDraft | TermDraft
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One that was written, and what the workspace had of the same fact before, each by its number; 0 for nothing.
+    """What a workspace has of a fact since a change, and what it had before, each by its number; 0 for nothing.
 
     `before` is what it took the place of: an undo goes back to that. `first` is what stood before the first
     recording, however often that was changed since: a further change starts from there.

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 
 import snowballstemmer
 
 from bloc_bot.domain.names import folded
 
-_ENGLISH = snowballstemmer.stemmer("english")
-_RUSSIAN = snowballstemmer.stemmer("russian")
+
+class _Stemmers(threading.local):
+    """A stemmer keeps the word that it is at in itself: each thread has its own."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+        self.russian = snowballstemmer.stemmer("russian")
+
+
+_stemmers = _Stemmers()
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a folded word, English or Russian."""
-    stemmer = _RUSSIAN if "а" <= word[:1] <= "я" else _ENGLISH
+    stemmer = _stemmers.russian if "а" <= word[:1] <= "я" else _stemmers.english
     return str(stemmer.stemWord(word))
 
 

@@ -10,8 +10,8 @@ from bloc_bot.language.marking import COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Mark
 
 _PART_END = re.compile(
     r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
-    r"(?:and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how)\b))?"
-    r"|\s+and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how)\b)",
+    r"(?:and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how|why)\b))?"
+    r"|\s+and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how|why)\b)",
     re.IGNORECASE,
 )
 """Stops, and the `and` of a second question: `who heads it, and from which country is he?`"""

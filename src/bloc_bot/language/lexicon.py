@@ -23,7 +23,10 @@ LEMMAS: dict[str, str] = {
         "allies membership memberships memeber memebers mebers участник участники члены член состав членство членом "
         "участником входит входят входил входила входили входить"
     ),
-    "country": "country countries state states nation nations страна страны стран государство государства государств",
+    "country": (
+        "entities entity country countries state states nation nations страна страны стран государство государства "
+        "государств"
+    ),
     "belong": (
         "remain remains remained stay stays stayed состоят состоящие belong belongs belonged belonging comprise "
         "comprises comprised constitute include includes included consist consists состоит состоял состояла sit sits "
@@ -35,9 +38,10 @@ LEMMAS: dict[str, str] = {
         "вступать присоединился присоединилась присоединение вступление"
     ),
     "leave": (
-        "lost lose losing покинули выхода вышедшие выходила выходил leave leaves left leaving withdraw withdrew "
-        "withdrawn withdraws withdrawal quit quits quitted exit exits exited depart departs departed departure halt "
-        "halts halted вышел вышла вышли выход покинул покинула выйти"
+        "bail bailed bails ditch ditched abandon abandons abandoned lost lose losing покинули выхода вышедшие выходила "
+        "выходил leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit "
+        "exits exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула "
+        "выйти"
     ),
     "suspend": "suspend suspends suspended suspension приостановил приостановила приостановлено",
     "freeze": "freeze freezes froze frozen freezing заморозил заморозила заморожено",
@@ -94,7 +98,7 @@ LEMMAS: dict[str, str] = {
         "memorandum memoranda mou договора соглашения устава document treaty charter agreement pact treaties "
         "charters договор устав"
     ),
-    "secretariat": "secretariat secretariats executive committee commission исполком исполкома",
+    "secretariat": "board secretariat secretariats executive committee commission исполком исполкома",
     "help": "help usage commands помощь справка",
     "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
     "source": "source sources citation citations reference references источник источники",
@@ -118,7 +122,7 @@ LEMMAS: dict[str, str] = {
     "new": "new",
     "first": "1st first earliest oldest первый первая первым",
     "next": "next following upcoming",
-    "before": "до before preceded precede predecessor predecessors previous previously earlier prior",
+    "before": "b4 до before preceded precede predecessor predecessors previous previously earlier prior",
     "after": (
         "сменил сменила преемником после after succeed succeeded succeeds suceeded succeded successor successors "
         "replaced replaces replace follow followed follows преемник"
@@ -158,6 +162,7 @@ LEMMAS: dict[str, str] = {
     "date": "date dates day дата",
     "take": "take takes took taken assume assumes assumed assuming",
     "appoint": "appoint appointed elected",
+    "twice": "twice thrice",
     "size": "size big large",
     "numeral": "two three four five six seven eight nine ten eleven twelve",
     "summit": "summit summits саммит саммиты",
@@ -211,8 +216,8 @@ PHRASES: dict[str, str] = {
         "в силу | в силу"
     ),
     "found": (
-        "how old | founding year | founding date | year of founding | date of founding | founding day | was born | set "
-        "up | come into being | came into being | come about | start out"
+        "founding of | establishing of | how old | founding year | founding date | year of founding | date of founding "
+        "| founding day | was born | set up | come into being | came into being | come about | start out"
     ),
     "dissolve": "cease to exist | ceased to exist | wound up | shut down",
     "belong": "make up | makes up | made up | consist of | consists of | consisted of",
@@ -233,9 +238,10 @@ PHRASES: dict[str, str] = {
         "earlier name"
     ),
     "after": (
-        "came right after | came just after | came immediately after | stepped into | step into | steps into | filled "
-        "the shoes of | got the job of | inherited | take over after | came next | comes next | came after | come "
-        "after | comes after | took over from | take over from | took over after | succeeded by | was replaced by"
+        "came right after | came just after | came immediately after "
+        "| stepped into | step into | steps into | filled the shoes of | got the job of | inherited | take over after "
+        "| came next | comes next | came after | come after | comes after | took over from | take over from | took "
+        "over after | succeeded by | was replaced by"
     ),
     "before": (
         "handed over to | hand over to | handed the job to | made way for | came before | come before | comes before | "
@@ -254,29 +260,36 @@ PHRASES: dict[str, str] = {
     "not": "not in | are not | is not | no longer | not any more | not anymore",
     "but": "leave out | leaving out | apart from | other than",
     "how long": "how many years | how many months | how many days | how long",
+    "formal": "as it stands | as things stand | as matters stand",
+    "become": (
+        "take its present name | took its present name | took its current name | get its present name | got its name "
+        "| adopt its name | adopted its name | change its name | changed its name"
+    ),
+    "twice": "more than once | two times | several times",
 }
 """Lemma → the phrases that are read as it, with bars between."""
 
 _TALK = (
-    "say saying id ill spend spent spends nationality каком каким какому count counted counts we shoes wise bother "
-    "bothering trouble disturb ppl far basic person together you use uses used using single keep keeps cropping done "
-    "dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please whole entire complete grateful mind "
-    "curious asap remind reminding should cover covers covered dialogue old copy article piece story desk editor agree "
-    "gather doubt sure certain order regional international various top line lines write i im только your yours о об и "
-    "ive second 2nd lord mr mrs ms dr sir re need needs want wanted like only exact atm rn currently lately recently "
-    "very much more most less least quick short brief briefly simple simply basically apparently supposedly allegedly "
-    "maybe perhaps probably somebody someone anyone anybody everyone everybody people guy folks know wonder wondering "
-    "check checking confirm sorry cheers ta great nice urgent urgently tonight morning soon already anyway else other "
-    "others another such own self themselves himself herself itself upon onto off down around across through "
-    "throughout toward towards near because though although if whether than hence thus therefore however moreover "
-    "besides instead rather quite almost nearly roughly approximately altogether overall answer right correct true "
-    "false back again once twice ago later til till until file filed version hear heard read see seen saw look looking "
-    "looks looked find finding kind type anything something everything the a an of at for to on by from with in into "
-    "within as this its s pls plz ok okay um uh er well quickly question record records database data hi hello hey "
-    "thanks thank thx us me can could would will may might so due expected supposed just exactly precisely each kindly "
-    "btw fyi guys lol side stood rotating actual finish finished yr yrs our years year time times moment during while "
-    "under over between among per via out up в во на с со для по от из год года году г у к был была были было быть бы "
-    "же находится находятся расположен расположена располагается скажите подскажите пожалуйста ли а ну это"
+    "work works file files ur even say saying id ill spend spent spends nationality каком каким какому count counted "
+    "counts we shoes wise bother bothering trouble disturb ppl far basic person together you use uses used using "
+    "single keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please "
+    "whole entire complete grateful mind curious asap remind reminding should cover covers covered dialogue old copy "
+    "article piece story desk editor agree gather doubt sure certain order regional international various top line "
+    "lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re need needs want wanted like "
+    "only exact atm rn currently lately recently very much more most less least quick short brief briefly simple "
+    "simply basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
+    "everybody people guy folks know wonder wondering check checking confirm sorry cheers ta great nice urgent "
+    "urgently tonight morning soon already anyway else other others another such own self themselves himself herself "
+    "itself upon onto off down around across through throughout toward towards near because though although if whether "
+    "than hence thus therefore however moreover besides instead rather quite almost nearly roughly approximately "
+    "altogether overall answer right correct true false back again once ago later til till until file filed version "
+    "hear heard read see seen saw look looking looks looked find finding kind type anything something everything the a "
+    "an of at for to on by from with in into within as this its s pls plz ok okay um uh er well quickly question "
+    "record records database data hi hello hey thanks thank thx us me can could would will may might so due expected "
+    "supposed just exactly precisely each kindly btw fyi guys lol side stood rotating actual finish finished yr yrs "
+    "our years year time times moment during while under over between among per via out up в во на с со для по от из "
+    "год года году г у к был была были было быть бы же находится находятся расположен расположена располагается "
+    "скажите подскажите пожалуйста ли а ну это"
 )
 _REQUESTS = (
     "indicate indicates indicated indicating specify specifying provide provides provided providing furnish "

@@ -190,7 +190,7 @@ class Marked:
             return None
         times = self._asked_times
         row = [times[0]]
-        for time in times[1:]:
+        for time in times[1:] if row[0].relation == "on" else ():
             if not _IN_A_ROW.fullmatch(self.text[row[-1].end : time.start]) or time.relation != "on":
                 break
             row.append(time)

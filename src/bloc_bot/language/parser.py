@@ -136,7 +136,7 @@ def _of_some_members(reader: Reader) -> bool:
     if not _OF_A_SORT.search(reader.marked.shape):
         return False
     read = _by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
-    return read is not None and read.row == "members"
+    return reader.has("not") if read is None else read.row == "members"
 
 
 _OF_A_SORT = re.compile(r"\?\S+ (?:ORG )?(?:member|country|signatory|observer|partner|participate)\b")
@@ -194,9 +194,10 @@ def _by_anchor(reader: Reader) -> Understood | None:
         if isinstance(main.query, PostsOf):
             # All that somebody did, with the dates: told in full, whatever the happening is.
             return Understood(main.query, main.row, reader.marked)
-        clauses = [Reader(m, reader.book, reader.today) for m in _clauses(cut.clause, reader, main.query)]
-        if not clauses[0].marked.shape.strip():
-            continue
+        alone = mark(cut.clause, name_index(reader.register), reader.today)
+        if not alone.shape.strip():
+            continue  # a date, read as such
+        clauses = [Reader(m, reader.book, reader.today) for m in _clauses(alone, reader, main.query)]
         happenings = tuple(h for clause in clauses if (h := _happening(clause)) is not None)
         otherwise = clauses[0].when
         if happenings or otherwise:
@@ -206,9 +207,8 @@ def _by_anchor(reader: Reader) -> Understood | None:
     return None
 
 
-def _clauses(clause: str, reader: Reader, main: Query) -> list[Marked]:
-    """The clause marked up: with the organization of the question, and by itself where it names one of its own."""
-    alone = mark(clause, name_index(reader.register), reader.today)
+def _clauses(alone: Marked, reader: Reader, main: Query) -> list[Marked]:
+    """The clause with the organization of the question, and by itself where it names one of its own."""
     organization = reader.register.organizations.get(getattr(main, "organization", ""))
     if organization is None:
         return [alone]
@@ -262,6 +262,8 @@ def _no_organization(reader: Reader) -> Choice | None:
     marked = reader.marked
     if reader.organizations or reader.people or marked.unread or not marked.is_question:
         return None
+    if reader.countries and (reader.posts or reader.has("head", "chair")):
+        return None  # a post of a state
     organizations = [o for o in reader.register.organizations.values() if _fits_question(o, reader)]
     if len(organizations) < 2:
         return None

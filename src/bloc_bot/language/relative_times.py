@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bloc_bot.domain.dates import ONE_DAY, PartialDate
-from bloc_bot.language.written_dates import Atom
+from bloc_bot.language.written_dates import SEASONS, Atom
 
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r"\b(?P<which>last|previous|past|this|current|next|прошлом|этом|следующем) "
     r"(?P<unit>year|yr|month|decade|году|месяце)\b"
 )
+_SEASON = re.compile(rf"\b(?P<which>last|past|this|next) (?P<season>{'|'.join(SEASONS)})\b")
 _AGO = re.compile(
     rf"\b(?:some |about )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) "
     r"(?P<unit>year|month|week|day|decade)s? (?:ago|back)\b"
@@ -46,6 +47,7 @@ _OFFSET = {
 _RELATIVE_WORDS = frozenset(
     "now today currently present presently moment days nowadays date time сейчас сегодня ныне теперь момент время "
     "year years yr month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра щас".split()
+    + list(SEASONS)
 )
 """One of these is in every time that is counted from today."""
 _WORD = re.compile(r"\w+")
@@ -62,6 +64,8 @@ def relative_times(text: str, today: date) -> Iterator[Atom]:
         yield _single(match, PartialDate.of(today + _DAYS[match[0]] * ONE_DAY))
     for match in _UNIT.finditer(text):
         yield _single_or_decade(match, today, _OFFSET[match["which"]])
+    for match in _SEASON.finditer(text):
+        yield _season(match, today)
     for match in _AGO.finditer(text):
         yield _single(match, _ago(today, _count(match["count"]), match["unit"]))
     for match in _LAST_FEW.finditer(text):
@@ -79,6 +83,12 @@ def _single_or_decade(match: re.Match[str], today: date, offset: int) -> Atom:
     if match["unit"] in ("month", "месяце"):
         return _single(match, _month_away(today, offset))
     return _single(match, PartialDate(today.year + offset))
+
+
+def _season(match: re.Match[str], today: date) -> Atom:
+    first, last = SEASONS[match["season"]]
+    year = today.year + _OFFSET[match["which"]]
+    return Atom(match.start(), match.end(), PartialDate(year, first), PartialDate(year + (last < first), last))
 
 
 def _count(text: str) -> int:

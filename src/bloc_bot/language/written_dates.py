@@ -20,7 +20,7 @@ _MONTH = (
 )
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PARTS = {
     "early": (1, 4), "beginning of": (1, 3), "start of": (1, 2), "mid": (5, 8), "middle of": (5, 8), "late": (9, 12),
     "end of": (11, 12), "first half of": (1, 6), "second half of": (7, 12),
@@ -141,9 +141,9 @@ _FORMS = (
     ),
     _form(rf"christmas(?: of)?,? (?P<y>{_YEAR})", lambda m: _one(PartialDate(int(m["y"]), 12, 25)), "christmas"),
     _form(
-        rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y>{_YEAR})",
-        lambda m: _months(int(m["y"]), *_SEASONS[m["season"]]),
-        *_SEASONS,
+        rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of)? (?P<y>{_YEAR})",
+        lambda m: _months(int(m["y"]), *SEASONS[m["season"]]),
+        *SEASONS,
     ),
     _form(
         rf"(?P<m>{_MONTH})\.?,?(?: of| in)? (?P<y>{_YEAR}|['’]?\d\d)(?: г(?:ода|оду|од|\.)?)?",

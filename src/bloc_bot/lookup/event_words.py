@@ -19,7 +19,7 @@ _ALIKE = (
     "exercise учение drill manoeuvre maneuver wargame game war training",
     "soldier troop serviceman military force peacekeeper peacekeeping contingent men",
     "say tell state announce declare claim remark comment warn worry fear concern сказать заявил заявить",
-    "send deploy dispatch",
+    "send deploy dispatch go",
     "refuse decline reject rule",
     "absent skip miss boycott stay away",
     "begin start open launch",

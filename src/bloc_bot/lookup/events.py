@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -152,7 +153,8 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
     scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
     if query.asks != "list" and query.on is None:
-        scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE]
+        all_held = 1.0 if len(asked) > 1 else math.inf
+        scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE or share >= all_held]
     return sorted((s for s in scored if s[0] >= enough), key=lambda s: (-s[0], chronological(s[1])))
 
 

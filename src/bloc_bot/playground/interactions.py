@@ -29,6 +29,8 @@ class Interactions:
     ) -> None:
         """Somebody pressed a button or chose something, under a message or in a view."""
         self._element(user, place, block_id, action.get("action_id", ""))
+        if action.get("type") == "users_select" and action.get("selected_user") not in self.workspace.people:
+            raise NotPossible("There is nobody of that id in this workspace.")
         done = {"block_id": block_id, "action_ts": self.workspace.next_ts(), **action}
         payload = {"type": "block_actions", "user": _user(user), "actions": [done], **self._around(user, place, values)}
         answer = await self.sender.send(

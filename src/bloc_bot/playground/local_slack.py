@@ -36,7 +36,7 @@ class Manifest:
 def read_manifest(file: Path) -> Manifest:
     told = json.loads(file.read_text(encoding="utf-8"))
     commands = (
-        Command(command["command"], command["description"], command["usage_hint"])
+        Command(command["command"], command["description"], command["usage_hint"], command["should_escape"])
         for command in told["features"]["slash_commands"]
     )
     return Manifest(tuple(commands), frozenset(told["oauth_config"]["scopes"]["bot"]))
@@ -86,7 +86,7 @@ class LocalSlack:
 
     def _page(self, http: aiohttp.ClientSession) -> Page:
         sender = Sender(lambda: self.bot_address, self.signing_secret, http, self.traffic)
-        commands = frozenset(command.command for command in self.manifest.commands)
+        commands = {command.command: command.escapes for command in self.manifest.commands}
         self.talk = Talk(self.workspace, self.permits, self.api, sender, self.check, commands)
         self.interactions = Interactions(self.workspace, self.permits, self.methods, self.api, sender, self.check)
         return Page(self.workspace, self.traffic, self.talk, self.interactions, self.manifest.commands, SUGGESTIONS)

@@ -30,6 +30,8 @@ class Command:
     command: str
     description: str
     hint: str
+    escapes: bool = False
+    """Whether people, channels and addresses in its text are sent as Slack writes them."""
 
     @property
     def subcommands(self) -> list[str]:

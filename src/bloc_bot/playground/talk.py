@@ -28,7 +28,8 @@ class Talk:
     api: WebApi
     sender: Sender
     check: Check
-    commands: frozenset[str]
+    commands: dict[str, bool]
+    """Each with whether people and addresses in its text are sent as Slack writes them."""
     _running: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def say(self, user: str, channel: str, text: str, thread_ts: str | None) -> None:
@@ -54,7 +55,7 @@ class Talk:
         self.workspace.put(Message(place.id, self.workspace.next_ts(), user, _escaped(typed), only_for=user))
         form = command_form(
             command,
-            text,
+            self._as_slack_writes(text) if self.commands[command] else text,
             user,
             place.id,
             trigger_id=self.permits.new_trigger(user),

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.slack.admins import admin_list, change_log, unanswered
 from bloc_bot.slack.answers import buttons, questions
-from bloc_bot.slack.answers.blocks import DETAILS
+from bloc_bot.slack.answers.blocks import DETAILS, REPORT
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.details import correcting, opening
 from bloc_bot.slack.details.amending import BY_CALLBACK as AMENDING
@@ -33,9 +33,18 @@ from bloc_bot.slack.home.recording import SETTINGS
 from bloc_bot.slack.home.settings_form import SETTINGS_FORM
 from bloc_bot.slack.home.views import CHOOSE_TIME, GO, TIME_FORM
 from bloc_bot.slack.people import Person
-from bloc_bot.slack.recording import openings, review, submissions
+from bloc_bot.slack.recording import edited_approvals, openings, reporting, review, submissions
 from bloc_bot.slack.recording.confirmations import EDIT, UNDO
-from bloc_bot.slack.recording.suggestion_views import APPROVE, REJECT, REJECTION_FORM, TURN
+from bloc_bot.slack.recording.report_form import REPORT_FORM
+from bloc_bot.slack.recording.suggestion_views import (
+    APPROVE,
+    EDIT_AND_APPROVE,
+    REJECT,
+    REJECTION_FORM,
+    SETTLE,
+    SHOW_ANSWER,
+    TURN,
+)
 
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
@@ -99,9 +108,14 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(r"^ask:"))(buttons.handle_ask)
     app.action(re.compile(r"^choose:"))(buttons.handle_choice)
     app.action(UNDO)(submissions.handle_undo)
+    app.action(re.compile(r"^admins:"))(admin_list.handle_admins_button)
     app.action(re.compile(r"^unanswered:"))(unanswered.handle_unanswered_button)
     app.action(re.compile(r"^log:"))(change_log.handle_log_button)
     app.action(APPROVE)(review.handle_approval)
+    app.action(EDIT_AND_APPROVE)(edited_approvals.handle_editing)
+    app.action(SETTLE)(review.handle_settling)
+    app.action(SHOW_ANSWER)(reporting.handle_showing_answer)
+    app.action(REPORT)(reporting.handle_reporting)
     app.action(REJECT)(review.handle_rejecting)
     app.action(re.compile(f"^{TURN}"))(review.handle_turning)
     app.action(SETTINGS)(setting.handle_opening_settings)
@@ -114,6 +128,7 @@ def register_listeners(app: AsyncApp) -> None:
     app.view(_one_of(submissions.FORMS))(submissions.handle_form)
     app.view(TIME_FORM)(tab.handle_time)
     app.view(REJECTION_FORM)(review.handle_rejection_form)
+    app.view(REPORT_FORM)(reporting.handle_report_form)
     app.view(SETTINGS_FORM)(setting.handle_settings_form)
 
 

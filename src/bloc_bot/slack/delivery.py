@@ -38,14 +38,21 @@ async def respond(client: AsyncWebClient, response_url: str, message: dict[str, 
         raise NotDelivered(f"a response_url answered {response.status_code}: {response.body[:100]}")
 
 
-async def post(client: AsyncWebClient, channel: str, thread: str | None, message: dict[str, Any]) -> None:
+async def post(client: AsyncWebClient, channel: str, thread: str | None, message: dict[str, Any]) -> str:
+    """Post a message; its timestamp, by which Slack knows it."""
     try:
-        await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
+        posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(message))
     except SlackApiError as error:
         words = _without_picture(message)
         if words is None or error.response.get("error") != "invalid_blocks":
             raise
-        await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(words))
+        posted = await client.chat_postMessage(channel=channel, thread_ts=thread, **_for_channel(words))
+    return str(posted["ts"])
+
+
+async def update(client: AsyncWebClient, channel: str, ts: str, message: dict[str, Any]) -> None:
+    """Put a message in the place of one that the bot posted."""
+    await client.chat_update(channel=channel, ts=ts, **_for_channel(message))
 
 
 async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[str, Any]) -> None:
@@ -53,9 +60,7 @@ async def replace(client: AsyncWebClient, body: dict[str, Any], message: dict[st
     container = body.get("container") or {}
     if not container.get("is_ephemeral"):
         try:
-            await client.chat_update(
-                channel=container["channel_id"], ts=container["message_ts"], **_for_channel(message)
-            )
+            await update(client, container["channel_id"], container["message_ts"], message)
         except SlackApiError:
             # The bot need not be a member of a channel that an answer was shared to.
             pass

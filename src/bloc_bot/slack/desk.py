@@ -24,12 +24,14 @@ from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.admins.collecting import Collector, NoQuestions
 from bloc_bot.slack.admins.rights import Admins
+from bloc_bot.slack.answers.commands import with_commands
 from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import Person
+from bloc_bot.slack.recording.announced import Announced, NothingAnnounced
 from bloc_bot.slack.recording.proposals import NoProposals, Proposals
 
 IN_TIME = 2.5
@@ -59,9 +61,7 @@ class Records(Protocol):
 
     async def recorded_from(self, form: str, *, workspace: str) -> Recorded | None: ...
 
-    async def undo(
-        self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime
-    ) -> tuple[str, ...]: ...
+    async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> Recorded: ...
 
     async def amend(
         self,
@@ -138,6 +138,7 @@ class Desk:
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
     followers: Followers = field(default_factory=NobodyFollows)
+    announced: Announced = field(default_factory=NothingAnnounced)
 
     def today(self) -> date:
         return self.clock().date()
@@ -158,13 +159,15 @@ class Desk:
     async def ask(self, question: str, *, conversation: str, workspace: str) -> Reply:
         """The reply to what somebody typed, in time for Slack or not at all."""
         async with asyncio.timeout(IN_TIME):
-            return await self.answers.answer(
+            reply = await self.answers.answer(
                 question, conversation=conversation, workspace=workspace, today=self.today()
             )
+        return with_commands(reply)
 
     async def ask_again(self, query: Query, *, workspace: str) -> Reply:
         async with asyncio.timeout(IN_TIME):
-            return await self.answers.answer_query(query, workspace=workspace, today=self.today())
+            reply = await self.answers.answer_query(query, workspace=workspace, today=self.today())
+        return with_commands(reply)
 
     async def overview(self, *, workspace: str) -> Overview:
         async with asyncio.timeout(IN_TIME):

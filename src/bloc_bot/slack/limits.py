@@ -57,6 +57,15 @@ LIMITS = {
 }
 _KNOWN_BLOCKS = {"section", "context", "actions", "divider", "header", "image", "input", "table"}
 _FEW = {"checkboxes", "radio_buttons"}
+_MENUS = {"static_select", "external_select", "users_select", "conversations_select", "channels_select"}
+_CHOICES = {*_MENUS, *_FEW, "datepicker"}
+_SEVERAL = {f"multi_{kind}" for kind in _MENUS}
+_ELEMENTS = {
+    "actions": {*_CHOICES, "button", "overflow"},
+    "section": {*_CHOICES, *_SEVERAL, "button", "overflow", "image"},
+    "input": {*_CHOICES, *_SEVERAL, "plain_text_input", "url_text_input", "email_text_input", "number_input"},
+}
+"""Which elements Slack takes in which block."""
 Problems = Iterator[str]
 
 
@@ -136,13 +145,13 @@ def _block(block: dict[str, Any]) -> Problems:
         case "actions":
             yield from _elements("actions elements", block)
             for element in block.get("elements") or []:
-                yield from _element(element)
+                yield from _element(element, "actions")
         case "image":
             yield from _image(block)
         case "input":
             yield from _text("label", block.get("label"), plain=True, required=True)
             yield from _text("hint", block.get("hint"), plain=True)
-            yield from _element(block.get("element") or {})
+            yield from _element(block.get("element") or {}, "input")
         case "table":
             yield from _table(block)
         case kind if kind not in _KNOWN_BLOCKS:
@@ -175,7 +184,7 @@ def _section(block: dict[str, Any]) -> Problems:
     for field in fields:
         yield from _text("field text", field, required=True)
     if block.get("accessory"):
-        yield from _element(block["accessory"])
+        yield from _element(block["accessory"], "section")
 
 
 def _image(block: dict[str, Any]) -> Problems:
@@ -196,8 +205,12 @@ def _elements(name: str, block: dict[str, Any]) -> Problems:
     yield from _twice("action_id", elements)
 
 
-def _element(element: dict[str, Any]) -> Problems:
+def _element(element: dict[str, Any], block: str) -> Problems:
     kind = element.get("type")
+    if kind not in _ELEMENTS[block]:
+        yield f"element type: {kind} is not one for a block of type {block}"
+    if kind in _MENUS and not element.get("action_id"):
+        yield f"action_id: missing in {kind}"
     for key in ("action_id", "initial_value", "accessibility_label", "url"):
         yield from _long(key, element.get(key))
     yield from _text("placeholder", element.get("placeholder"), plain=True)

@@ -11,6 +11,9 @@ from bloc_bot.domain.dates import PartialDate
 _IN_LINKS = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E", " ": "%20", '"': "%22", "\\": "%5C"})
 USER_ID = re.compile(r"[UW][A-Z0-9]+")
 """What Slack names people by."""
+_STRUCK = 2_900
+"""What is longer is not struck through: there is no room for it in a block."""
+_LINKS = re.compile(r"(<[^>]*>)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -55,6 +58,20 @@ def link(url: str, label: str) -> str:
     if not is_web_address(url):
         return label
     return f"<{escape(url.translate(_IN_LINKS))}|{label}>"
+
+
+def struck(text: str) -> str:
+    """A line of mrkdwn, struck through. A tilde of its own would end that, so another one stands for it."""
+    line = " ".join(text.split())
+    through = f"~{''.join(map(_without_tilde, _LINKS.split(line)))}~"
+    return through if len(through) <= _STRUCK else line
+
+
+def _without_tilde(part: str) -> str:
+    if not _LINKS.fullmatch(part):
+        return part.replace("~", "∼")
+    address, bar, label = part.partition("|")
+    return address.replace("~", "%7E") + bar + label.replace("~", "∼")
 
 
 @lru_cache(maxsize=4096)

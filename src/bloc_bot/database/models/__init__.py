@@ -15,6 +15,7 @@ from bloc_bot.database.models.facts import (
 from bloc_bot.database.models.identities import AliasRow, CountryRow, OrganizationRow, PersonRow, PostRow, SourceRow
 from bloc_bot.database.models.traffic import HandledRequestRow, SubmissionRow, VersionRow
 from bloc_bot.database.models.workspaces import (
+    AnnouncementRow,
     ConversationRow,
     NamedAdminRow,
     SuggestionRow,
@@ -26,6 +27,7 @@ from bloc_bot.database.models.workspaces import (
 __all__ = [
     "SHARED",
     "AliasRow",
+    "AnnouncementRow",
     "Base",
     "CitationRow",
     "ConversationRow",

@@ -38,6 +38,8 @@ class SuggestionRow(Base):
     """A draft that somebody wants on record. Approved, it is recorded as the fact that `fact` names.
 
     It is no fact yet: what it would change is worked out when it is approved, beside what is on record then.
+    Of the kind `report` is what somebody holds against an answer: dealt with, it is `approved` too, and `fact` is what
+    it was about, empty where that was the whole answer.
     """
 
     __tablename__ = "suggestions"
@@ -61,6 +63,19 @@ class SuggestionRow(Base):
     decided_at: Mapped[datetime | None]
     reason: Mapped[str]
     fact: Mapped[str | None]
+
+
+class AnnouncementRow(Base):
+    """What a workspace was told of a revision, in which message. Of a message, the newest revision is what it says."""
+
+    __tablename__ = "announcements"
+    __table_args__ = (Index(None, "workspace", "channel", "ts"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    channel: Mapped[str]
+    ts: Mapped[str]
+    said: Mapped[str]
 
 
 class ConversationRow(Base):

@@ -62,8 +62,8 @@ def latest_changes(engine: AsyncEngine, workspace: str = SHARED, last: int = 20)
         seen = FactRow.workspace.in_({SHARED, workspace})
         found = [
             *_seedings(connection, seen, last),
+            *_undone_beside_shared(connection, seen, last),
             *_revisions(connection, seen, last),
-            *_shown_again(connection, seen, last),
         ]
         # Of one moment, what was written last comes first.
         found.sort(key=lambda numbered: (numbered[1].at, numbered[0]), reverse=True)
@@ -117,8 +117,8 @@ def _revisions(connection: Connection, seen: ColumnElement[bool], last: int) -> 
     ]
 
 
-def _shown_again(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
-    """A shared fact that a workspace shows again has no revision that says so: what stood in its place is closed."""
+def _undone_beside_shared(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
+    """A shared fact that a workspace shows again has no revision that says so: its own revision is closed."""
     later = aliased(FactRow)
     followed = exists().where(
         later.lineage == FactRow.lineage,
@@ -136,7 +136,7 @@ def _shown_again(connection: Connection, seen: ColumnElement[bool], last: int) -
             Change(
                 row.superseded_at,
                 row.superseded_by,
-                Action.RESTORED,
+                Action.RESTORED if row.state == "withdrawn" else Action.WITHDRAWN,
                 row.superseded_reason or "",
                 row.workspace,
                 row.lineage,

@@ -13,6 +13,7 @@ from bloc_bot.database.errors import NotOnRecord, Superseded
 from bloc_bot.database.facts.snapshot import Holdings, load_facts, load_sources
 from bloc_bot.database.models import SHARED, FactRow
 from bloc_bot.database.recording.revisions import current_revision
+from bloc_bot.domain.drafts import Revision
 from bloc_bot.domain.facts import AnyFact
 
 
@@ -38,13 +39,19 @@ class Earlier:
         return replace(holdings, facts=(*kept, *self.facts), withdrawn=(*hidden, *self.withdrawn))
 
 
-async def before(connection: AsyncConnection, stood: Mapping[int, int], workspace: str) -> Earlier:
-    """What stood before some revisions; `stood` has its number for each of theirs.
+async def before(connection: AsyncConnection, stood: Mapping[Revision, int], workspace: str) -> Earlier:
+    """What stood before some revisions; `stood` has its number for each of them.
 
     Superseded if one of the revisions is current no more, NotOnRecord if it never was.
     """
-    found = [await _current(connection, number, workspace) for number in stood]
-    instead = {row.lineage: stood[row.id] for row in found}
+    instead: dict[str, int] = {}
+    found: list[Row[Any]] = []
+    for revision, number in stood.items():
+        if revision.number:
+            found.append(row := await _current(connection, revision.number, workspace))
+            instead[row.lineage] = number
+        else:
+            instead[await _lineage_of_absent(connection, revision, workspace)] = number
     old = await _states(connection, tuple(instead.values()), workspace)
     recorded = [number for number, state in old.items() if state == "recorded"]
     return Earlier(
@@ -80,14 +87,28 @@ def _load(connection: Connection, revisions: Sequence[int], workspace: str) -> t
 
 
 async def _current(connection: AsyncConnection, number: int, workspace: str) -> Row[Any]:
+    row = await _revision(connection, number, workspace)
+    if row.superseded_at is not None:
+        raise Superseded(await _what_became_of(connection, row), row.superseded_by)
+    return row
+
+
+async def _lineage_of_absent(connection: AsyncConnection, revision: Revision, workspace: str) -> str:
+    """The fact that the workspace has nothing of its own of any more, by what it had before."""
+    gone = await _revision(connection, revision.before, workspace)
+    now = await current_revision(connection, gone.lineage, workspace)
+    if now is not None:
+        raise Superseded(f"{now.recorded_by} has changed it already.", now.recorded_by)
+    return str(gone.lineage)
+
+
+async def _revision(connection: AsyncConnection, number: int, workspace: str) -> Row[Any]:
     found = await connection.execute(
         select(*FactRow.__table__.c).where(FactRow.id == number, FactRow.workspace == workspace)
     )
     row = found.one_or_none()
     if row is None:
         raise NotOnRecord("There is no such fact on record.")
-    if row.superseded_at is not None:
-        raise Superseded(await _what_became_of(connection, row), row.superseded_by)
     return row
 
 

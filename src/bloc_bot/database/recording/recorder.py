@@ -57,19 +57,20 @@ class Recorder:
         replacing: Sequence[Revision] = (),
         settled: Settled | None = None,
         form: str = "",
+        reason: str = "",
     ) -> Recorded:
         """Put a draft on record, with all that it changes of other facts; in the place of earlier revisions, if named.
 
         Refused if something is missing from the draft, or it cannot be so beside what is on record;
         Superseded if the revisions to be replaced are not current any more. `settled` is done in the same
         transaction: what it raises leaves everything as it was. A `form` that was recorded from is not recorded
-        from again: the answer is what it has become.
+        from again: the answer is what it has become. `reason` goes into the history.
         """
-        stamp = Stamp(workspace, by, now)
+        stamp = Stamp(workspace, by, now, reason)
         shared = await self.books.book()
 
         async def change(connection: AsyncConnection) -> Recorded:
-            earlier = await before(connection, {old.number: old.first for old in replacing}, workspace)
+            earlier = await before(connection, {old: old.first for old in replacing}, workspace)
             book = await _book_without(connection, earlier, shared, workspace)
             check_draft(draft, book.register, now.date())
             facts = await _drafted(connection, draft, book, workspace, next(iter(earlier.new), ""))
@@ -134,27 +135,29 @@ class Recorder:
         async with asking(self.engine) as connection:
             return await submitted(connection, form, workspace)
 
-    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> tuple[str, ...]:
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> Recorded:
         """Take back what was recorded together: what stood before it stands again, and the history keeps both.
 
-        The facts that this changed, by their ids.
+        The facts that this changed, and the changes that it makes: `first` is the revision that stands again, under a
+        new number.
         """
         if not revisions:
             raise NotOnRecord("There is no such fact on record.")
         stamp = Stamp(workspace, by, now, "undone by the button in Slack")
         async with self._writing(stamp) as connection:
-            earlier = await before(connection, {done.number: done.before for done in revisions}, workspace)
-            await _put_in_place(connection, earlier, (), stamp)
-            return tuple(earlier.stood)
+            earlier = await before(connection, {done: done.before for done in revisions}, workspace)
+            standing = await _put_in_place(connection, earlier, (), stamp)
+            fact, *also = earlier.stood
+            return Recorded(fact, standing, tuple(also))
 
     async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""
         async with asking(self.engine) as connection:
-            await before(connection, {revision.number: revision.first for revision in revisions}, workspace)
+            await before(connection, {revision: revision.first for revision in revisions}, workspace)
 
     async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
         """What the facts of some revisions are now: the current revisions, without those that are withdrawn."""
-        first = {revision.number: revision.first for revision in revisions}
+        first = {revision.number or revision.before: revision.first for revision in revisions}
         old, new = aliased(FactRow), aliased(FactRow)
         current = (
             select(new.id, old.id)
@@ -213,17 +216,23 @@ async def _drafted(
 async def _put_in_place(
     connection: AsyncConnection, earlier: Earlier, facts: Sequence[AnyFact], stamp: Stamp
 ) -> tuple[Revision, ...]:
-    """Write facts in the place of some revisions. What these had changed beside is again as it was before."""
+    """Write facts in the place of some revisions. What these had changed beside is again as it was before.
+
+    Every change that this makes: of the facts first, then of what was put back or is gone.
+    """
     written = {fact.id for fact in facts}
-    current = [await current_revision(connection, id, stamp.workspace) for id in written - earlier.stood.keys()]
-    closing = {row.lineage: row.id for row in (*earlier.revisions, *current) if row is not None}
-    await supersede(connection, list(closing.values()), stamp)
     gone = {*earlier.withdrawn, *earlier.new} - written
-    await write_withdrawals(connection, [row for row in earlier.revisions if row.lineage in gone], stamp)
+    leaving = [row for row in earlier.revisions if row.lineage not in gone or row.state != "withdrawn"]
+    current = [await current_revision(connection, id, stamp.workspace) for id in written - earlier.stood.keys()]
+    closing = {row.lineage: row.id for row in (*leaving, *current) if row is not None}
+    await supersede(connection, list(closing.values()), stamp)
+    withdrawing = [row for row in leaving if row.lineage in gone]
+    withdrawals = await write_withdrawals(connection, withdrawing, stamp)
     writing_now = [*facts, *(fact for fact in earlier.facts if fact.id not in written)]
     numbers = await write_facts(connection, writing_now, stamp)
-    before_them = [closing.get(fact.id, 0) for fact in writing_now]
+    now = dict(zip((fact.id for fact in writing_now), numbers, strict=True))
+    now |= dict(zip((row.lineage for row in withdrawing), withdrawals, strict=True))
     return tuple(
-        Revision(number, old, earlier.stood.get(fact.id, old))
-        for number, old, fact in zip(numbers, before_them, writing_now, strict=True)
+        Revision(now.get(id, 0), closing.get(id, 0), earlier.stood.get(id, closing.get(id, 0)))
+        for id in dict.fromkeys([*now, *closing])
     )

@@ -110,7 +110,7 @@ async def write_withdrawals(
 ) -> tuple[int, ...]:
     """Write a withdrawn revision after each: it names lineage, kind and organization, and says no more.
 
-    Their numbers, in the order of the revisions.
+    Their numbers, in their order.
     """
     nothing = {"since": "", "until": "", "note": "", "preferred": "", "state": "withdrawn"}
     rows = [

@@ -1,4 +1,4 @@
-"""What members of a workspace want on record: kept apart from the facts until an admin approves it."""
+"""What members of a workspace want on record, or report as wrong: kept apart from the facts until an admin decides."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, CursorResult, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
 from bloc_bot.database.models import SuggestionRow
 from bloc_bot.database.recording.recorder import Recorder
-from bloc_bot.database.session import asking, writing
+from bloc_bot.database.session import asking, insert_into, writing
 from bloc_bot.domain.drafts import Draft, EventDraft, MembershipDraft, Recorded, TermDraft
+from bloc_bot.domain.reports import Report
 
 AT_MOST = 20
-"""Suggestions of one person that wait for a decision."""
-_KINDS: dict[str, type[Draft]] = {"event": EventDraft, "membership": MembershipDraft, "term": TermDraft}
-_DRAFTS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(draft) for kind, draft in _KINDS.items()}
-"""How each kind of draft is kept."""
+"""Suggestions and reports of one person that wait for a decision."""
+Proposed = Draft | Report
+_KINDS: dict[str, type[Proposed]] = {
+    "event": EventDraft,
+    "membership": MembershipDraft,
+    "term": TermDraft,
+    "report": Report,
+}
+_PROPOSED: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(proposed) for kind, proposed in _KINDS.items()}
+"""How each kind is kept."""
 
 
 class State(StrEnum):
@@ -33,10 +40,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A draft, whose it is, and what became of it. `fact` is what it is on record as, once it is."""
+    """A draft or a report, whose it is, and what became of it. A report that was dealt with counts as approved.
+
+    `reason` is why it was rejected; of a draft that was changed before it was approved, what was changed. `fact` is
+    what it is on record as, once it is; of a report, what it is about.
+    """
 
     id: str
-    draft: Draft
+    draft: Proposed
     state: State
     by: str
     at: datetime
@@ -44,6 +55,14 @@ class Suggestion:
     decided_at: datetime | None = None
     reason: str = ""
     fact: str = ""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What an admin made of a draft, and the changes in words; none, if it is still the same."""
+
+    draft: Draft
+    changes: str
 
 
 @dataclass(frozen=True)
@@ -56,29 +75,70 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """The suggestions in the database, each workspace's own."""
+    """The suggestions and reports in the database, each workspace's own."""
 
     engine: AsyncEngine
     recorder: Recorder
 
-    async def propose(self, draft: Draft, workspace: str, by: str, now: datetime) -> Suggestion:
-        """Keep a draft. Refused if too many of this person's wait already."""
-        made = Suggestion(f"suggestion-{uuid4().hex[:12]}", draft, State.PROPOSED, by, now)
+    async def propose(self, draft: Proposed, workspace: str, by: str, now: datetime, form: str = "") -> Suggestion:
+        """Keep a draft or a report, once from each form. Refused if too many of this person's wait already."""
+        made = Suggestion(_id_for(form, workspace), draft, State.PROPOSED, by, now)
         own = _waiting(workspace) & (SuggestionRow.proposed_by == by)
         async with writing(self.engine) as connection:
             if await _counted(connection, own) >= AT_MOST:
-                raise Refused(f"{AT_MOST} suggestions of yours wait for a decision. Send more when some are decided.")
-            await connection.execute(insert(SuggestionRow).values(_columns(made, workspace)))
+                waiting = f"{AT_MOST} suggestions and reports of yours wait for a decision."
+                raise Refused(f"{waiting} Send more when some are decided.")
+            kept = insert_into(connection, SuggestionRow).values(_columns(made, workspace))
+            await connection.execute(kept.on_conflict_do_nothing())
         return made
 
-    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Recorded:
-        """Put it on record. Superseded if it was decided already; Refused if it cannot go on record as it is."""
+    async def proposed_from(self, form: str, workspace: str) -> Suggestion | None:
+        """What was kept from a form that was sent before."""
+        try:
+            return await self.get(_id_for(form, workspace), workspace)
+        except NotOnRecord:
+            return None
+
+    async def approve(
+        self, id: str, workspace: str, by: str, now: datetime, edited: Edited | None = None, form: str = ""
+    ) -> Recorded:
+        """Put a draft on record, as it is or as it was edited in a form.
+
+        Superseded if it was decided already, by the same form too; Refused if it cannot go on record.
+        """
         waiting = await self.waiting_for_decision(id, workspace)
+        if isinstance(waiting.draft, Report):
+            raise NotOnRecord("There is no such suggestion.")
+        draft, changes = (edited.draft, edited.changes) if edited is not None else (waiting.draft, "")
+
+        decided_here = False
 
         async def settled(connection: AsyncConnection, fact: str) -> None:
-            await _decide(connection, id, workspace, _decision(State.APPROVED, by, now) | {"fact": fact})
+            nonlocal decided_here
+            decided_here = True
+            decision = _decision(State.APPROVED, by, now) | {"fact": fact, "reason": changes}
+            await _decide(connection, id, workspace, decision)
 
-        return await self.recorder.record(waiting.draft, workspace, by, now, settled=settled)
+        credit = f"suggested by {waiting.by}" + (f", edited by {by}" if changes else "")
+        try:
+            recorded = await self.recorder.record(draft, workspace, by, now, settled=settled, form=form, reason=credit)
+        except Refused:
+            # Whoever was first may have put on record what this now cannot stand beside.
+            await self.waiting_for_decision(id, workspace)
+            raise
+        if not decided_here:
+            raise Superseded(_decided(await self.get(id, workspace)))
+        return recorded
+
+    async def settle(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion:
+        """A report is dealt with. Superseded if that, or its end, was said already."""
+        waiting = await self.waiting_for_decision(id, workspace)
+        if not isinstance(waiting.draft, Report):
+            raise NotOnRecord("There is no such report.")
+        async with writing(self.engine) as connection:
+            decision = _decision(State.APPROVED, by, now) | {"fact": waiting.draft.fact}
+            await _decide(connection, id, workspace, decision)
+        return await self.get(id, workspace)
 
     async def reject(self, id: str, workspace: str, by: str, reason: str, now: datetime) -> Suggestion:
         """Leave it off the record, with a reason. Superseded if it was decided already."""
@@ -127,8 +187,17 @@ def _decision(state: State, by: str, now: datetime) -> dict[str, Any]:
     return {"state": state.value, "decided_by": by, "decided_at": now}
 
 
+def _id_for(form: str, workspace: str) -> str:
+    """The same for a form that is sent twice."""
+    own = uuid5(NAMESPACE_OID, f"{workspace} {form}") if form else uuid4()
+    return f"suggestion-{own.hex[:16]}"
+
+
 def _decided(suggestion: Suggestion) -> str:
-    return f"{suggestion.decided_by} has {suggestion.state} it already."
+    done = suggestion.state.value
+    if isinstance(suggestion.draft, Report):
+        done = "dealt with" if suggestion.state is State.APPROVED else "closed"
+    return f"{suggestion.decided_by} has {done} it already."
 
 
 async def _one(connection: AsyncConnection, id: str, workspace: str) -> Suggestion:
@@ -152,12 +221,12 @@ def _all() -> Any:
 
 
 def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
-    kind = next(kind for kind, draft in _KINDS.items() if isinstance(suggestion.draft, draft))
+    kind = next(kind for kind, proposed in _KINDS.items() if isinstance(suggestion.draft, proposed))
     return {
         "id": suggestion.id,
         "workspace": workspace,
         "kind": kind,
-        "draft": _DRAFTS[kind].dump_json(suggestion.draft).decode(),
+        "draft": _PROPOSED[kind].dump_json(suggestion.draft).decode(),
         "state": suggestion.state.value,
         "proposed_by": suggestion.by,
         "proposed_at": suggestion.at,
@@ -168,7 +237,7 @@ def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
 def _suggestion(row: Row[Any]) -> Suggestion:
     return Suggestion(
         id=row.id,
-        draft=_DRAFTS[row.kind].validate_json(row.draft),
+        draft=_PROPOSED[row.kind].validate_json(row.draft),
         state=State(row.state),
         by=row.proposed_by,
         at=row.proposed_at,

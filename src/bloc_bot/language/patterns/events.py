@@ -205,7 +205,7 @@ ROWS = (
         bag=Bag(
             ("ORG", "summit|exercise"),
             "COUNTRY absent attend host chair event every any count number place bloc position first last "
-            "next when where date planned",
+            "next when where date planned head",
         ),
     ),
 )

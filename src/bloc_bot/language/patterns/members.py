@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bloc_bot.domain.facts import FULL_ROLES, Role
-from bloc_bot.domain.queries import Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
+from bloc_bot.domain.facts import FULL_ROLES, Organization, Role
+from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
 from bloc_bot.language.marking import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -21,7 +21,7 @@ def _members(r: Reader) -> Query | None:
         return None
     if r.marked.shape.startswith("what bloc be ORG"):
         return None  # what sort of organization it is
-    founding = r.has("founding") or (r.has("first") and r.has("date"))
+    founding = r.has("founding", "found") or (r.has("first") and r.has("date"))
     counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
     roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
     return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
@@ -38,12 +38,21 @@ def _status(r: Reader) -> Query | None:
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
-    roles = _TAKING_PART if r.has("any") and r.has("status") else r.roles
+    roles = _TAKING_PART if (r.has("any") and r.has("status")) else r.roles
+    if r.roles and _MEMBER_OR.search(r.marked.shape):
+        roles = (*sorted(FULL_ROLES), *r.roles)
     return MembershipStatus(organization=organization, party=parties[0], roles=roles, on=None if ever else r.on)
 
 
+_MEMBER_OR = re.compile(r"\bmember or (?:observer|partner|associate)\b|\b(?:observer|partner|associate) or member\b")
 _TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Role.FOUNDING_STATE))
 """Whatever status there is: `does Serbia have any status in the CSTO?`"""
+
+
+def _belonged_to(organization: Organization, r: Reader) -> str:
+    """What is joined and left: of a body without members of its own on record, what it is a body of."""
+    own = r.book.memberships.get(organization.id)
+    return organization.parent if organization.parent and not own else organization.id
 
 
 def _undoubted(r: Reader) -> When | None:
@@ -55,7 +64,11 @@ def _whether_changed(r: Reader) -> Query | None:
     if r.organization is None or len(r.countries) != 1:
         return None
     return MembershipDates(
-        organization=r.organization.id, parties=r.countries, change=r.change, on=_undoubted(r), whether=True
+        organization=_belonged_to(r.organization, r),
+        parties=r.countries,
+        change=r.change,
+        on=_undoubted(r),
+        whether=True,
     )
 
 
@@ -63,10 +76,10 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
-    if r.organizations[-1].id in parties:
+    if r.organizations[-1].id in parties or (len(parties) > 1 and r.change is Change.SUSPENDED and r.whether):
         return None
     return MembershipDates(
-        organization=r.organizations[-1].id,
+        organization=_belonged_to(r.organizations[-1], r),
         parties=parties,
         roles=r.roles,
         change=r.change,
@@ -76,10 +89,16 @@ def _dates(r: Reader) -> Query | None:
 
 
 def _changes(r: Reader) -> Query | None:
-    if r.organization is None or r.countries:
+    if (
+        r.organization is None
+        or r.countries
+        or (r.has("become") and not r.has("member", "country", "join", "observer"))
+    ):
         return None
     extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
-    return MembershipDates(organization=r.organization.id, change=r.change, extreme=extreme, on=r.when)
+    return MembershipDates(
+        organization=_belonged_to(r.organization, r), roles=r.roles, change=r.change, extreme=extreme, on=r.when
+    )
 
 
 def _memberships_of(r: Reader) -> Query | None:
@@ -110,6 +129,7 @@ ROWS = (
             "ASK [GROUP]+ BE sign ORG OF",
             "[founding] (member|observer|partner|signatory|associate)+",
             "ASK BE count do ORG have GROUP+",
+            "[list] (count|what)+ (country|member)+ found ORG",
             "ASK BE size ORG",
             "ORG size",
         ),
@@ -144,7 +164,9 @@ ROWS = (
             "ORG COUNTRY GROUP+",
             "what BE (COUNTRY|ORG) status ORG",
             "what status BE (COUNTRY|ORG) [have] ORG",
-            "COUNTRY status ORG",
+            "[what] (COUNTRY|ORG) status ORG [and|since|when]+",
+            "what BE COUNTRY relation ORG",
+            "what position BE COUNTRY [attend|participate|have] ORG",
             "BE COUNTRY ORG GROUP+",
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",

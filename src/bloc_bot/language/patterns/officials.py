@@ -21,9 +21,9 @@ def office(r: Reader) -> Office | None:
     if r.organization is None:
         return None
     seat = r.seated(r.organization)
-    if r.has("chair"):
+    if r.has("chair") and not r.has("secretariat"):
         return _chair(r, seat)
-    if r.has("head", "official-head"):
+    if r.has("head", "official-head", "chair"):
         head = r.organization.head_post or seat.head_post
         return (seat.id, (head,)) if head else None
     return (r.organization.id, ()) if r.has("official") else None
@@ -59,8 +59,10 @@ def _holders(r: Reader) -> Query | None:
     if found is None or len(r.people) > 1:
         return None
     extreme: Literal["first", "last", "longest"] | None = None
-    if r.countries and r.has("first", "last", "longest") and not r.has("chair") and found[0] not in r.countries:
-        return None  # the first from there: who that was is not on record
+    of_others = tuple(c for c in r.countries if c != found[0])
+    asks_whether = r.whether or r.marked.shape.startswith("COUNTRY ")
+    if of_others and not r.people and not asks_whether:
+        return None  # the first from there, or after that one: it is not asked whether it was that one
     if r.has("first"):
         extreme = "first"
     elif r.has("last"):
@@ -73,13 +75,14 @@ def _holders(r: Reader) -> Query | None:
         acting=True if r.has("acting") else None,
         extreme=extreme,
         with_previous=r.has("before"),
-        whether=r.people[0] if r.people else (r.countries[0] if r.countries and found[0] not in r.countries else None),
+        whether=next(iter((*r.people, *of_others)), None),
         on=_whole_time(r) if extreme or _asks_for_several(r) else r.on,
     )
 
 
 def _asks_for_several(r: Reader) -> bool:
-    return r.has("all", "ever", "start", "count") or (r.has("list") and not r.has("current"))
+    been = r.has("acting") and r.has("have")
+    return been or r.has("all", "ever", "start", "count") or (r.has("list") and not r.has("current"))
 
 
 def _whole_time(r: Reader) -> When | None:
@@ -127,7 +130,10 @@ _OFFICE = "(POST|head|chair)+"
 ROWS = (
     Row(
         "times_held",
-        ("count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",),
+        (
+            "count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",
+            "when [be|do|have]+ COUNTRY [be|have|position|take|next]+ [ORG] chair [ORG]",
+        ),
         ("how many times has Russia held the chair of the CSTO?",),
         _times_held,
         bag=Bag(("count", "COUNTRY", "ORG", "POST|chair"), "position take or current it formal"),
@@ -151,6 +157,8 @@ ROWS = (
             f"ASK ORG {_OFFICE} [have|be|serve]+ longest [serve|position|be|have|UNREAD]+",
             f"ASK ORG {_OFFICE} [have|be] [serve] longest [position|serve|period]+",
             f"ASK ORG {_OFFICE} longest",
+            f"(when) BE {_OFFICE} [ORG] (take|start|become)+ [position] [ORG]",
+            f"(when) BE ORG {_OFFICE} (take|start|become)+ [position]",
         ),
         (
             "who heads the CSTO?",
@@ -210,7 +218,7 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc",
+            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat",
         ),
     ),
     Row(

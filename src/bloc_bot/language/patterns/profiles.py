@@ -12,6 +12,7 @@ _ATTRIBUTES = {
     "sign": Attribute.SIGNED,
     "found": Attribute.FOUNDED,
     "dissolve": Attribute.ENDED,
+    "merge": Attribute.ENDED,
     "language": Attribute.LANGUAGES,
     "website": Attribute.WEBSITE,
     "seat": Attribute.SEAT,
@@ -79,6 +80,7 @@ ROWS = (
             "ORG or ORG difference",
             "ORG",
             "what bloc be ORG",
+            "what [be|have]+ become ORG",
             "[what] BE ORG (what|do)",
         ),
         ("what is the CSTO?", "csto about", "what does OSCE stand for"),
@@ -93,8 +95,11 @@ ROWS = (
         _exists,
     ),
     Row(
-        "which_place",
-        ("BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",),
+        "which_of_two",
+        (
+            "BE ORG OF [formal]+ (found|sign)+ UNREAD or UNREAD",
+            "BE ORG OF [formal]+ (found|sign|inforce|dissolve)+ or",
+        ),
         ("was the CSTO charter signed in Tashkent or Chisinau",),
         _attributes,
     ),
@@ -125,7 +130,8 @@ ROWS = (
             "what BE ORG (oldname|become)",
             "(found) date ORG",
             "what be ORG [be] oldname",
-            "what be before ORG",
+            "(what|who) be before [bloc] ORG",
+            "(what|when) [and|when]+ BE ORG merge [and|when]+",
             "what be ORG before",
             "when BE ORG (become) [ORG]",
         ),
@@ -133,9 +139,9 @@ ROWS = (
         _attributes,
         "Its seat, founding, languages",
         Bag(
-            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname"),
-            "official where when country place date document seat found sign inforce dissolve formal oldname become "
-            "start end bloc about secretariat",
+            ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
+            "summit official where when country place date document seat found sign inforce dissolve formal oldname "
+            "become start end bloc about secretariat",
         ),
     ),
 )

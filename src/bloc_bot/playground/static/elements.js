@@ -10,7 +10,7 @@ import { drawCheckboxes, drawDatePicker, drawRadioButtons, drawTextField } from 
 import { plainText } from "./mrkdwn.js";
 import { drawNotDrawn } from "./not_drawn.js";
 import { drawOverflow } from "./overflow.js";
-import { drawConversations, drawSelect } from "./select.js";
+import { drawConversations, drawSelect, drawUsers } from "./select.js";
 import { press } from "./surfaces.js";
 
 const ELEMENTS = {
@@ -20,6 +20,7 @@ const ELEMENTS = {
   multi_static_select: drawSelect,
   multi_external_select: drawSelect,
   multi_conversations_select: drawConversations,
+  users_select: drawUsers,
   overflow: drawOverflow,
   plain_text_input: drawTextField,
   url_text_input: drawTextField,

@@ -23,6 +23,12 @@ export function drawConversations(drawn, context) {
   return new Conversations({ ...drawn, options }, context).frame;
 }
 
+/** A menu of the people of the workspace. */
+export function drawUsers(drawn, context) {
+  const options = store.people.map(({ id, name }) => ({ text: { type: "plain_text", text: name }, value: id }));
+  return new Users({ ...drawn, options }, context).frame;
+}
+
 class Select {
   constructor(drawn, context) {
     this.drawn = drawn;
@@ -194,5 +200,21 @@ class Conversations extends Select {
 
   asValue(chosen) {
     return { selected_conversations: chosen.map((option) => option.value) };
+  }
+}
+
+class Users extends Select {
+  initial() {
+    const { surface, block } = this.context;
+    const key = valueKey(block, this.drawn);
+    if (!surface.values.has(key)) {
+      surface.values.set(key, { type: this.drawn.type, selected_user: this.drawn.initial_user ?? null });
+    }
+    const { selected_user } = surface.values.get(key);
+    return this.drawn.options.filter((option) => option.value === selected_user);
+  }
+
+  asValue(chosen) {
+    return { selected_user: chosen[0]?.value ?? null };
   }
 }

@@ -12,22 +12,26 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bloc_bot.database.errors import NotOnRecord, Refused
 from bloc_bot.database.workspaces.named_admins import NamedAdmin
 from bloc_bot.slack.admins.rights import who_may
-from bloc_bot.slack.answers.blocks import build_notice, packed, section
+from bloc_bot.slack.answers.blocks import Block, build_notice, button, packed, section
+from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import IN_TIME, Desk
+from bloc_bot.slack.errors import telling
+from bloc_bot.slack.forms.fields import plain
 from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
 from bloc_bot.slack.people import Person, WorkspaceRole
+from bloc_bot.slack.typed import as_typed
 
 ADMINS = "admins"
+ADD, REMOVE = "admins:add", "admins:remove"
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|@?([UW][A-Z0-9]{2,})")
 _ROOM = 2_900
+_WITH_BUTTONS = 20
+"""So many names have a button of their own: a message has room for 50 blocks."""
 _HOW = (
-    "An admin names others with `/bloc admins add` and a member id, and removes them with `/bloc admins remove` and "
-    "the id. It is in the person's Slack profile: *⋮*, then *Copy member ID*."
+    "An admin names others here, or with `/bloc admins add @somebody`, and removes them here, or with "
+    "`/bloc admins remove @somebody`."
 )
-_NO_ID = (
-    "Slack hands the bot names such as {typed} as mere text. Write the member id instead: "
-    "open the person's profile in Slack, press *⋮*, then *Copy member ID*."
-)
+_CHOOSE = {"add": "Choose below whom to name.", "remove": "Press *Remove* beside a name below."}
 
 
 def asks_for_admins(command: dict[str, Any]) -> bool:
@@ -47,37 +51,94 @@ async def handle_admins_command(
 ) -> None:
     """Whoever asks sees who may record; admins change it."""
     words = command["text"].split()
-    if len(words) > 1 and not await desk.admins.may_record(person, client):
-        await ack(build_notice(await who_may(desk.admins, person.workspace, "change this", "Ask one of them.")))
+    may_change = await desk.admins.may_record(person, client)
+    if len(words) > 1 and not may_change:
+        await ack(build_notice(await _who_may(person, desk)))
         return
     async with asyncio.timeout(IN_TIME):
         done = await _changed(words[1].lower(), words[2:], person, client, desk) if len(words) > 1 else ""
-        listed = await desk.admins.named.of(person.workspace)
-    await ack(build_admins(desk.admins.configured, listed, done))
+        message = await _list(done, person, client, desk)
+    await ack(message)
 
 
-def build_admins(configured: frozenset[str], named: tuple[NamedAdmin, ...], done: str = "") -> dict[str, Any]:
+async def handle_admins_button(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Somebody was chosen to be named, or Remove was pressed beside a name."""
+
+    async def change() -> None:
+        if not await desk.admins.may_record(person, client):
+            await respond(client, body["response_url"], build_notice(await _who_may(person, desk)))
+            return
+        user = str(action.get("selected_user") or action.get("value") or "")
+        done = await _done("add" if action["action_id"] == ADD else "remove", user, person, client, desk)
+        message = await _list(done, person, client, desk)
+        # Never by way of the channel: the list is for the one who asked for it.
+        await respond(client, body["response_url"], {**message, "replace_original": True})
+
+    await desk.background.run(telling(change, client, body))
+    await ack()
+
+
+async def _list(done: str, person: Person, client: AsyncWebClient, desk: Desk) -> dict[str, Any]:
+    """The list as this person may see it now, which a change of it may have changed."""
+    may_change = await desk.admins.may_record(person, client)
+    listed = await desk.admins.named.of(person.workspace)
+    return build_admins(desk.admins.configured, listed, done, may_change=may_change)
+
+
+def build_admins(
+    configured: frozenset[str], named: tuple[NamedAdmin, ...], done: str = "", *, may_change: bool = False
+) -> dict[str, Any]:
     """The list, for one person. `done` says in mrkdwn what was changed, or why not."""
-    rows = [
+    own = [admin for admin in named if admin.user not in configured]
+    fixed = [
         *(f"• <@{escape(user)}>, named by whoever runs the bot" for user in sorted(configured)),
-        *(_row(admin) for admin in named if admin.user not in configured),
         "• Admins and owners of this workspace, where the bot may ask Slack who they are (`users:read`)",
     ]
     head = "*These people may record, approve suggestions and change the settings:*"
+    with_buttons = own[:_WITH_BUTTONS] if may_change else []
+    without = [_row(admin) for admin in own[len(with_buttons) :]]
     said = [done] if done else []
     return {
-        **build_notice("\n".join([*said, head, *rows, _HOW])),
-        "blocks": [*map(section, said), *packed([head, *rows], _ROOM, section), section(_HOW)],
+        **build_notice("\n".join([*said, head, *fixed, *map(_row, own), _HOW])),
+        "blocks": [
+            *map(section, said),
+            *packed([head, *fixed], _ROOM, section),
+            *({**section(_row(admin)), "accessory": _remove_button(admin.user)} for admin in with_buttons),
+            *packed(without, _ROOM, section),
+            *([{"type": "actions", "elements": [_picker()]}] if may_change else []),
+            section(_HOW),
+        ],
     }
 
 
+def _picker() -> Block:
+    """Naming takes effect at once, so it is confirmed."""
+    confirm = _sure("Name this person?", "They may record, approve suggestions and name others.", "Name them")
+    return {"type": "users_select", "action_id": ADD, "placeholder": plain("Name somebody"), "confirm": confirm}
+
+
+def _remove_button(user: str) -> Block:
+    confirm = _sure("Remove this admin?", "What they recorded stays on record.", "Remove")
+    return button("Remove", REMOVE, user, style="danger", confirm=confirm)
+
+
+def _sure(title: str, text: str, yes: str) -> dict[str, Any]:
+    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain("Cancel")}
+
+
 async def _changed(change: str, whom: list[str], person: Person, client: AsyncWebClient, desk: Desk) -> str:
-    """Change the list; what was done, or what to do."""
+    """Change the list by what was typed; what was done, or what to do."""
     typed = " ".join(whom)
     found = _USER.fullmatch(typed)
     if found is None:
-        return _NO_ID.format(typed=f"`{escaped_within(typed, 80)}`" if typed else "@somebody")
-    user = found[1] or found[2]
+        mere_text = f"Slack hands the bot `{escaped_within(as_typed(typed), 80)}` as mere text. " if typed else ""
+        return f"{mere_text}{_CHOOSE[change]}"
+    return await _done(change, found[1] or found[2], person, client, desk)
+
+
+async def _done(change: str, user: str, person: Person, client: AsyncWebClient, desk: Desk) -> str:
     try:
         return await (_add if change == "add" else _remove)(user, person, client, desk)
     except (Refused, NotOnRecord) as error:
@@ -102,6 +163,10 @@ async def _remove(user: str, person: Person, client: AsyncWebClient, desk: Desk)
     await desk.admins.named.remove(person.workspace, user, may_be_last=may_be_last)
     still = " Being an admin or owner of this workspace, they may still record." if may_still else ""
     return f"<@{user}> is no longer named as an admin here.{still}"
+
+
+async def _who_may(person: Person, desk: Desk) -> str:
+    return await who_may(desk.admins, person.workspace, "change this", "Ask one of them.")
 
 
 async def _is_slacks_admin(person: Person, client: AsyncWebClient, desk: Desk) -> bool:

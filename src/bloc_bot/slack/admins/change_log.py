@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -23,6 +24,7 @@ LOG = "log"
 ON_A_PAGE = 20
 MOST = 500
 """So far back the pages go. `bloc-bot log` has the rest."""
+_CREDIT = re.compile(r"suggested by [UW][A-Z0-9]+(?:, edited by [UW][A-Z0-9]+)?")
 _FACT, _WHY, _ROOM = 260, 120, 2_900
 
 
@@ -79,7 +81,7 @@ def build_log(found: Changes, page: int) -> dict[str, Any]:
 def _row(change: Change, register: Register) -> str:
     when = f"{written_date(change.at.date().isoformat())}, {change.at:%H:%M}"
     what = in_one_line(change.fact, register) if change.fact else change.lineage or counted(change.facts, "fact")
-    why = f" — {escaped_within(' '.join(change.reason.split()), _WHY)}" if change.reason else ""
+    why = f" — {why_words(change.reason)}" if change.reason else ""
     return f"• {when}: {who(change.by)} {_DONE[change.action]} {escaped_within(' '.join(what.split()), _FACT)}{why}"
 
 
@@ -98,6 +100,13 @@ def who(by: str) -> str:
     if USER_ID.fullmatch(by):
         return f"<@{by}>"
     return "`bloc-bot seed`" if by == "seed" else escape(by)
+
+
+def why_words(reason: str, room: int = _WHY) -> str:
+    """Why, in mrkdwn. Whom the bot itself names there, for what they suggested, is shown as a person."""
+    if _CREDIT.fullmatch(reason):
+        return USER_ID.sub(lambda user: f"<@{user[0]}>", reason)
+    return escaped_within(" ".join(reason.split()), room)
 
 
 def _ways(page: int, *, more: bool) -> list[Block]:

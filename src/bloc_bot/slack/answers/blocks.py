@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bloc_bot.domain.replies import Reply, Suggestion
+from bloc_bot.domain.replies import Reply, Status, Suggestion
+from bloc_bot.slack.answers.commands import command_lines
 from bloc_bot.slack.answers.paging import Pages
 from bloc_bot.slack.answers.tables import Table
 from bloc_bot.slack.limits import LIMITS
 from bloc_bot.slack.mrkdwn import escape, escaped_within, shortened, written_date
 
 Block = dict[str, Any]
+REPORT = "report"
 _SECTION = LIMITS["text object"] - 100
 _CONTEXT = LIMITS["context text"] - 100
 _HEADLINE = 1_200
@@ -69,6 +71,7 @@ def answer_blocks(pages: Pages, page: int, note: str = "", *, turns: bool = True
     return [
         section(_bold(pages.reply.headline)),
         *_rows(pages, page),
+        *packed(command_lines(pages.reply), _SECTION, section),
         *packed([f"_Note:_ {escaped_within(said, 700)}" for said in _first_caveats(pages.reply)], _SECTION, section),
         *packed(pages.sources_of(page), _CONTEXT, context),
         *packed(filter(None, [_footer(pages, page, turns), note]), _CONTEXT, context),
@@ -163,7 +166,12 @@ def _footer(pages: Pages, page: int, turns: bool) -> str:
 def _buttons(pages: Pages, page: int, again: str, *, shareable: bool) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
     rows = [
-        [*(_paging(pages, page) if again else []), *details_button(pages, page), *share],
+        [
+            *(_paging(pages, page) if again else []),
+            *details_button(pages, page),
+            *share,
+            *report_button(pages.reply, again),
+        ],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
@@ -177,6 +185,12 @@ def details_button(pages: Pages, page: int) -> list[Block]:
         return []
     again = query_value(pages.reply, page, rows=rows)
     return [button("Details", DETAILS, again)] if again else []
+
+
+def report_button(reply: Reply, again: str) -> list[Block]:
+    """To say that an answer is wrong. Help says nothing that is on record. `again`: see `query_value`."""
+    answers = reply.status in (Status.ANSWERED, Status.NO_DATA) and (reply.query or {}).get("kind") != "help"
+    return [button("Wrong or out of date?", REPORT, again)] if again and answers else []
 
 
 def _paging(pages: Pages, page: int) -> list[Block]:

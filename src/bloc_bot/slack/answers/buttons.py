@@ -79,8 +79,12 @@ async def handle_choice(ack: AsyncAck, action: dict[str, Any], body: Body, clien
     await ack()
 
 
+async def _again(value: str, body: Body, desk: Desk) -> tuple[Reply, int]:
+    return await answer_again(value, _team(body), desk)
+
+
 async def answer_again(value: str, workspace: str, desk: Desk) -> tuple[Reply, int]:
-    """The answer that a button keeps, as it is now, and the page. NotOnRecord if the button is of another version."""
+    """The answer that a button keeps, as it is now, and the page. NotOnRecord if it is of another version."""
     try:
         kept = json.loads(value)
         query = QUERY.validate_python(kept["query"])

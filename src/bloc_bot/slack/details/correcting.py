@@ -29,6 +29,7 @@ from bloc_bot.slack.forms.fields import read_typed
 from bloc_bot.slack.forms.modals import build_refusal_modal
 from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person
+from bloc_bot.slack.recording.announcements import announce_undone, in_silence
 from bloc_bot.slack.recording.revisions import read_revisions
 from bloc_bot.wording.recorded import in_one_line
 
@@ -134,7 +135,7 @@ async def _done(
         return build_refusal_modal("It is on record. Open the record again to see it.", sent.form.done)
     tell(outcome, kept, person, client, desk)
     if is_news:
-        desk.background.start(announce(outcome, person, client, desk))
+        desk.background.start(in_silence(announce(outcome, person, client, desk)))
     return view
 
 
@@ -152,7 +153,7 @@ async def handle_restore(ack: AsyncAck, body: Body, person: Person, client: Asyn
         await put_in_place(client, body, await view_of(kept, person, client, desk, notice))
         desk.background.start(refresh(kept, person, client, desk))
         outcome = Outcome("Restored", await desk.record_of(kept.fact, team))
-        desk.background.start(announce(outcome, person, client, desk))
+        desk.background.start(in_silence(announce(outcome, person, client, desk)))
 
     await desk.background.run(telling_in_modal(restore, client, body))
     await ack()
@@ -169,12 +170,12 @@ async def handle_undo_here(
             return
         kept, team = Kept.of(body["view"]), person.workspace
         revisions = read_revisions(action["value"])
-        changed = await desk.records.undo(revisions, workspace=team, by=person.user, now=desk.clock())
-        desk.changed(changed, person, client)
+        undone = await desk.records.undo(revisions, workspace=team, by=person.user, now=desk.clock())
+        desk.changed((undone.fact, *undone.also), person, client)
+        desk.background.start(in_silence(announce_undone(revisions, undone.revisions, person, client, desk)))
         outcome = Outcome("Taken back", await desk.record_of(kept.fact, team))
         await put_in_place(client, body, build_outcome_view(outcome, await desk.book(team), kept))
         desk.background.start(refresh(kept, person, client, desk))
-        desk.background.start(announce(outcome, person, client, desk))
 
     await desk.background.run(telling_in_modal(undo, client, body))
     await ack()

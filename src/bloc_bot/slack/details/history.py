@@ -5,7 +5,7 @@ from __future__ import annotations
 from bloc_bot.database.recording.changes import Action
 from bloc_bot.database.recording.lineages import FactChange
 from bloc_bot.domain.factbook import Register
-from bloc_bot.slack.admins.change_log import who
+from bloc_bot.slack.admins.change_log import who, why_words
 from bloc_bot.slack.mrkdwn import escaped_within, written_date
 from bloc_bot.wording.particulars import differences
 from bloc_bot.wording.recorded import in_one_line
@@ -27,8 +27,8 @@ def change_line(change: FactChange, register: Register) -> str:
     """`• 13 February 2026, 12:05: @Ada changed it. Since: 2002 → 2003. Why: the protocol says so`, in mrkdwn."""
     when = f"{written_date(change.at.date().isoformat())}, {change.at:%H:%M}"
     what = [f"• {when}: {_done(change)}", *(f"   ◦ {line}" for line in change_words(change, register))]
-    why = " ".join(change.reason.split())
-    return "\n".join([*what, f"   Why: {escaped_within(why, _WHY)}"] if why and not _of_seed(change) else what)
+    why = [f"   Why: {why_words(change.reason, _WHY)}"] if change.reason and not _of_seed(change) else []
+    return "\n".join([*what, *why])
 
 
 def change_words(change: FactChange, register: Register) -> list[str]:

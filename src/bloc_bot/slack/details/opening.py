@@ -135,5 +135,5 @@ async def _looking(person: Person, client: AsyncWebClient, desk: Desk) -> Lookin
         return Looking(may_correct=False, told=told(error))
     if right is Right.RECORD:
         return Looking(may_correct=True)
-    suggest = " You may suggest facts with `/bloc add`: they decide." if right is Right.SUGGEST else ""
+    suggest = " “Wrong or out of date?” under the answer tells them." if right is Right.SUGGEST else ""
     return Looking(may_correct=False, told=await who_may(desk.admins, person.workspace, "correct this") + suggest)

@@ -21,9 +21,9 @@ from bloc_bot.slack.details.kept import Kept
 from bloc_bot.slack.details.opening import rows_again, view_of
 from bloc_bot.slack.forms.fields import plain
 from bloc_bot.slack.limits import LIMITS
-from bloc_bot.slack.mrkdwn import escaped_within
+from bloc_bot.slack.mrkdwn import escape, escaped_within
 from bloc_bot.slack.people import Person
-from bloc_bot.slack.recording.announcements import announce_line
+from bloc_bot.slack.recording.announcements import announce_correction
 from bloc_bot.slack.recording.confirmations import UNDO, sure
 from bloc_bot.slack.recording.revisions import written
 from bloc_bot.wording.fact_rows import word_fact
@@ -122,7 +122,9 @@ def tell(outcome: Outcome, kept: Kept, person: Person, client: AsyncWebClient, d
 
 async def announce(outcome: Outcome, person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """A line in the channel that the workspace has chosen for changes, if it has."""
-    await announce_line(lambda register: outcome_line(outcome, register), outcome.done, person, client, desk)
+    register = (await desk.book(person.workspace)).register
+    said = f"{outcome.done} by <@{escape(person.user)}>: {outcome_line(outcome, register)}"
+    await announce_correction(said, outcome.recorded, person, client, desk)
 
 
 async def refresh(kept: Kept, person: Person, client: AsyncWebClient, desk: Desk) -> None:

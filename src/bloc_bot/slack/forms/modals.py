@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bloc_bot.domain.drafts import Revision
@@ -34,6 +34,10 @@ class Origin:
     fact: str = ""
     suggestion: bool = False
     """Whether it is kept as a suggestion, and not recorded."""
+    approving: str = ""
+    """The id of the suggestion that is approved with it."""
+    container: dict[str, Any] = field(default_factory=dict)
+    """Where the suggestion is shown that is approved with it: Slack's container of the button."""
 
     def packed(self) -> str:
         """As a form's private_metadata."""
@@ -58,7 +62,7 @@ def build_form(kind: FormKind, typed: Typed, origin: Origin, notice: Iterable[Bl
         "submit": plain(submit),
         "close": plain("Cancel"),
         "private_metadata": origin.packed(),
-        "blocks": [*notice, *(field.block(typed) for field in kind.fields)],
+        "blocks": [*notice, *(known.block(typed) for known in kind.fields)],
     }
 
 
@@ -66,6 +70,8 @@ def _called(kind: FormKind, origin: Origin) -> tuple[str, str]:
     """Its title, and its button."""
     if origin.suggestion:
         return "Suggest a fact", "Suggest"
+    if origin.approving:
+        return "Edit and approve", "Approve"
     return ("Change what is recorded", "Save") if origin.fact else (kind.title, "Record")
 
 

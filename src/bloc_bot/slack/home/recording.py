@@ -71,7 +71,7 @@ async def _to_review(person: Person, desk: Desk) -> list[Block]:
     register = (await desk.book(person.workspace)).register
     more = waiting.total - len(waiting.suggestions)
     return [
-        header(f"Suggestions to review: {waiting.total}"),
+        header(f"Suggestions and reports to review: {waiting.total}"),
         *(block for suggestion in waiting.suggestions for block in decision_blocks(suggestion, register)),
         *([section(f"And {more} more: `/bloc review` lists all.")] if more else []),
     ]

@@ -14,6 +14,8 @@ from bloc_bot.slack.answers.blocks import (
     details_button,
     header,
     packed,
+    query_value,
+    report_button,
     section,
 )
 from bloc_bot.slack.answers.paging import Pages, source_words
@@ -58,6 +60,7 @@ def build_organization(
     pages = Pages(reply)
     place = replace(place, page=pages.nearest(place.page))
     at_time = f", {written_date(place.time)}" if place.time and place.has_time else ""
+    own = [*details_button(pages, place.page), *report_button(reply, query_value(reply, place.page))]
     return _home(
         place,
         [
@@ -68,7 +71,8 @@ def build_organization(
             {"type": "divider"},
             *([picture] if picture and place.page == 0 else []),
             *answer_blocks(pages, place.page),
-            *_turning(place, len(pages.starts), *details_button(pages, place.page)),
+            *_turning(place, len(pages.starts)),
+            *([_actions(*own)] if own else []),
         ],
     )
 
@@ -165,13 +169,13 @@ def _times(place: Place) -> list[Block]:
     return [choose, _go("Today", "today", replace(place, time="", page=0))] if place.time else [choose]
 
 
-def _turning(place: Place, pages: int, *beside: Block) -> list[Block]:
+def _turning(place: Place, pages: int) -> list[Block]:
     ways = []
     if place.page > 0:
         ways.append(_go("Previous", "previous", replace(place, page=place.page - 1)))
     if place.page + 1 < pages:
         ways.append(_go("Next", "next", replace(place, page=place.page + 1)))
-    return [_actions(*ways, *beside)] if ways or beside else []
+    return [_actions(*ways)] if ways else []
 
 
 def _go(label: str, name: str, to: Place, **more: Any) -> Block:

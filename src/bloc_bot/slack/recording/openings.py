@@ -50,8 +50,9 @@ async def handle_add_command(
 
     async def open_form() -> None:
         register = (await desk.book(person.workspace)).register
-        kind, words = _asked_for(command["text"])
-        typed = prefilled(kind, words, _organization_of(command, register, desk), register, desk)
+        kind, words = _asked_for(as_typed(command["text"]))
+        organization = _organization_of(command, register, desk)
+        typed = prefilled(kind, words, organization, register, desk, first_address(command["text"]))
         origin = Origin(command.get("channel_id", ""), command.get("response_url", ""), suggestion=_suggests(right))
         await _open(client, command["trigger_id"], kind, typed, origin)
 

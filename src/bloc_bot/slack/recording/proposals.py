@@ -1,4 +1,4 @@
-"""Where suggestions are kept, for bots with and without a place for them."""
+"""Where suggestions and reports are kept, for bots with and without a place for them."""
 # ruff: noqa: ARG002 - the parameters are those of Proposals
 
 from __future__ import annotations
@@ -7,18 +7,24 @@ from datetime import datetime
 from typing import Protocol
 
 from bloc_bot.database.errors import NotOnRecord, Refused
-from bloc_bot.database.workspaces.suggestions import Suggestion, Waiting
-from bloc_bot.domain.drafts import Draft, Recorded
+from bloc_bot.database.workspaces.suggestions import Edited, Proposed, Suggestion, Waiting
+from bloc_bot.domain.drafts import Recorded
 
 ON_A_PAGE = 3
 
 
 class Proposals(Protocol):
-    """What members want on record, until an admin decides. All of it is one team's own."""
+    """What members want on record or looked at, until an admin decides. All of it is one team's own."""
 
-    async def propose(self, draft: Draft, workspace: str, by: str, now: datetime) -> Suggestion: ...
+    async def propose(self, draft: Proposed, workspace: str, by: str, now: datetime, form: str = "") -> Suggestion: ...
 
-    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Recorded: ...
+    async def proposed_from(self, form: str, workspace: str) -> Suggestion | None: ...
+
+    async def approve(
+        self, id: str, workspace: str, by: str, now: datetime, edited: Edited | None = None, form: str = ""
+    ) -> Recorded: ...
+
+    async def settle(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion: ...
 
     async def reject(self, id: str, workspace: str, by: str, reason: str, now: datetime) -> Suggestion: ...
 
@@ -32,11 +38,19 @@ class Proposals(Protocol):
 class NoProposals:
     """For a bot that has no place to keep them."""
 
-    async def propose(self, draft: Draft, workspace: str, by: str, now: datetime) -> Suggestion:
+    async def propose(self, draft: Proposed, workspace: str, by: str, now: datetime, form: str = "") -> Suggestion:
         raise Refused("This bot has no place to keep suggestions.")
 
-    async def approve(self, id: str, workspace: str, by: str, now: datetime) -> Recorded:
+    async def proposed_from(self, form: str, workspace: str) -> Suggestion | None:
+        return None
+
+    async def approve(
+        self, id: str, workspace: str, by: str, now: datetime, edited: Edited | None = None, form: str = ""
+    ) -> Recorded:
         raise NotOnRecord("There is no such suggestion.")
+
+    async def settle(self, id: str, workspace: str, by: str, now: datetime) -> Suggestion:
+        raise NotOnRecord("There is no such report.")
 
     async def reject(self, id: str, workspace: str, by: str, reason: str, now: datetime) -> Suggestion:
         raise NotOnRecord("There is no such suggestion.")

@@ -1,4 +1,4 @@
-"""Reviewing: admins approve or reject what was suggested, from a direct message, `/bloc review` or the Home tab."""
+"""Reviewing: admins decide about suggestions and reports, in a direct message, by `/bloc review` or on the Home tab."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import Superseded
 from bloc_bot.database.workspaces.suggestions import State, Suggestion
-from bloc_bot.domain.drafts import Recorded
+from bloc_bot.domain.drafts import Draft, Recorded
+from bloc_bot.domain.reports import Report
 from bloc_bot.slack.admins.rights import who_may
 from bloc_bot.slack.answers.blocks import build_notice
 from bloc_bot.slack.delivery import post, replace, respond
@@ -23,7 +24,7 @@ from bloc_bot.slack.forms.modals import build_refusal_modal
 from bloc_bot.slack.home.places import Place
 from bloc_bot.slack.home.tab import show, telling_at_home
 from bloc_bot.slack.people import Person
-from bloc_bot.slack.recording.announcements import announce
+from bloc_bot.slack.recording.announcements import announce, in_silence
 from bloc_bot.slack.recording.confirmations import undo_button
 from bloc_bot.slack.recording.proposals import ON_A_PAGE
 from bloc_bot.slack.recording.suggestion_views import (
@@ -62,7 +63,7 @@ async def handle_turning(
     async def turn() -> None:
         await _replace_list(body, await _list(int(action["value"]), person, desk), client)
 
-    await _if_allowed(turn, body, person, client, desk)
+    await if_allowed(turn, body, person, client, desk)
     await ack()
 
 
@@ -76,11 +77,30 @@ async def handle_approval(
         suggestion = await desk.suggestions.get(action["value"], person.workspace)
         if recorded is not None:
             desk.changed((recorded.fact, *recorded.also), person, client)
-            desk.background.start(_tell_of(suggestion, person, client, desk))
-            desk.background.start(announce(suggestion.draft, person, client, desk))
-        await _show_outcome(suggestion, _place_of(body), person, client, desk, recorded)
+        if recorded is not None and not isinstance(suggestion.draft, Report):
+            desk.background.start(tell_of(suggestion, person, client, desk))
+            desk.background.start(in_silence(announce(recorded, suggestion.draft, person, client, desk)))
+        await show_outcome(suggestion, place_of(body), person, client, desk, recorded)
 
-    await _if_allowed(approve, body, person, client, desk)
+    await if_allowed(approve, body, person, client, desk)
+    await ack()
+
+
+async def handle_settling(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The button that says that a report was dealt with."""
+
+    async def settle() -> None:
+        id = action["value"]
+        try:
+            suggestion = await desk.suggestions.settle(id, person.workspace, person.user, desk.clock())
+            desk.background.start(tell_of(suggestion, person, client, desk))
+        except Superseded:
+            suggestion = await desk.suggestions.get(id, person.workspace)
+        await show_outcome(suggestion, place_of(body), person, client, desk)
+
+    await if_allowed(settle, body, person, client, desk)
     await ack()
 
 
@@ -92,13 +112,13 @@ async def handle_rejecting(
     async def ask() -> None:
         suggestion = await desk.suggestions.get(action["value"], person.workspace)
         if suggestion.state is not State.PROPOSED:
-            await _show_outcome(suggestion, _place_of(body), person, client, desk)
+            await show_outcome(suggestion, place_of(body), person, client, desk)
             return
         register = (await desk.book(person.workspace)).register
-        form = build_rejection_form(suggestion, register, _place_of(body))
+        form = build_rejection_form(suggestion, register, place_of(body))
         await client.views_open(trigger_id=body["trigger_id"], view=form)
 
-    await _if_allowed(ask, body, person, client, desk)
+    await if_allowed(ask, body, person, client, desk)
     await ack()
 
 
@@ -116,11 +136,11 @@ async def handle_rejection_form(
     kept = json.loads(view["private_metadata"])
     try:
         suggestion = await desk.suggestions.reject(kept["id"], person.workspace, person.user, reason, desk.clock())
-        desk.background.start(_tell_of(suggestion, person, client, desk))
+        desk.background.start(tell_of(suggestion, person, client, desk))
     except Superseded:
         suggestion = await desk.suggestions.get(kept["id"], person.workspace)
-    shown = _show_outcome(suggestion, kept["come_from"], person, client, desk)
-    await desk.background.run(_logging(shown, suggestion))
+    shown = show_outcome(suggestion, kept["come_from"], person, client, desk)
+    await desk.background.run(logging_failure(shown, suggestion))
     await ack()
 
 
@@ -132,15 +152,19 @@ async def _recorded_by_approval(id: str, person: Person, desk: Desk) -> Recorded
         return None
 
 
-async def _show_outcome(
+async def show_outcome(
     suggestion: Suggestion,
     place: dict[str, Any],
     person: Person,
     client: AsyncWebClient,
     desk: Desk,
     recorded: Recorded | None = None,
+    draft: Draft | None = None,
 ) -> None:
-    """Where the button was: in the message itself, in the list anew, or on the Home tab."""
+    """Where the button was: in the message itself, in the list anew, or on the Home tab.
+
+    `recorded` is what it is on record as since now, `draft` what went on record, if it was changed.
+    """
     container = place["container"]
     if container.get("type") == "view":
         await show(Place(), person, client, desk)
@@ -149,7 +173,7 @@ async def _show_outcome(
     else:
         register = (await desk.book(person.workspace)).register
         undo = undo_button(recorded) if recorded is not None else None
-        await replace(client, place, build_outcome(suggestion, register, undo))
+        await replace(client, place, build_outcome(suggestion, register, draft, undo))
 
 
 async def _list(page: int, person: Person, desk: Desk, done: str = "") -> dict[str, Any]:
@@ -163,7 +187,7 @@ async def _replace_list(place: dict[str, Any], message: dict[str, Any], client: 
     await respond(client, place["response_url"], {**message, "replace_original": True})
 
 
-async def _if_allowed(
+async def if_allowed(
     work: Callable[[], Awaitable[None]], body: Body, person: Person, client: AsyncWebClient, desk: Desk
 ) -> None:
     """Do what a button is for, or say who may; what goes wrong is told where the button is."""
@@ -182,12 +206,12 @@ async def _if_allowed(
         await desk.background.run(telling_at_home(checked, Place(), person, client))
 
 
-async def _tell_of(suggestion: Suggestion, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+async def tell_of(suggestion: Suggestion, person: Person, client: AsyncWebClient, desk: Desk) -> None:
     register = (await desk.book(person.workspace)).register
-    await _logging(post(client, suggestion.by, None, build_told(suggestion, register)), suggestion)
+    await logging_failure(post(client, suggestion.by, None, build_told(suggestion, register)), suggestion)
 
 
-async def _logging(telling: Awaitable[None], suggestion: Suggestion) -> None:
+async def logging_failure(telling: Awaitable[object], suggestion: Suggestion) -> None:
     """It is decided by now: whatever goes wrong in telling so must not look as if it were not."""
     try:
         await telling
@@ -196,10 +220,10 @@ async def _logging(telling: Awaitable[None], suggestion: Suggestion) -> None:
 
 
 async def _who_may(person: Person, desk: Desk) -> str:
-    return await who_may(desk.admins, person.workspace, "decide about suggestions", "Ask one of them.")
+    return await who_may(desk.admins, person.workspace, "decide about suggestions and reports", "Ask one of them.")
 
 
-def _place_of(body: Body) -> dict[str, Any]:
+def place_of(body: Body) -> dict[str, Any]:
     """What a button was under, as far as an answer needs it."""
     kept = ("type", "channel_id", "message_ts", "is_ephemeral")
     container = {key: value for key, value in (body.get("container") or {}).items() if key in kept}

@@ -9,7 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.database.errors import NotOnRecord, Refused, Superseded
-from bloc_bot.domain.drafts import Draft, EventDraft, TermDraft
+from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, TermDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
 from bloc_bot.domain.facts import Person as KnownPerson
@@ -30,8 +30,9 @@ from bloc_bot.slack.forms.modals import ANYWAY, Origin, build_form, build_refusa
 from bloc_bot.slack.forms.official import OFFICIAL
 from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person
-from bloc_bot.slack.recording.announcements import announce
+from bloc_bot.slack.recording.announcements import announce, announce_undone, in_silence
 from bloc_bot.slack.recording.confirmations import build_withdrawn, confirm
+from bloc_bot.slack.recording.edited_approvals import approve_edited, show_approval
 from bloc_bot.slack.recording.revisions import read_revisions
 from bloc_bot.slack.recording.suggesting import suggest
 
@@ -41,7 +42,7 @@ FORMS: dict[str, FormKind] = {kind.id: kind for kind in (EVENT, MEMBERSHIP, OFFI
 async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """A form was sent: it is recorded or suggested, or comes back with what to change and all that was typed."""
     right, origin = await desk.admins.right(person, client), Origin.of(view)
-    if right is Right.ASK or (right is Right.SUGGEST and origin.fact):
+    if right is Right.ASK or (right is Right.SUGGEST and (origin.fact or origin.approving)):
         refusal = build_refusal_modal(await who_may(desk.admins, person.workspace))
         await ack(response_action="update", view=refusal)
         return
@@ -52,7 +53,7 @@ async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, clien
         return
     if (known := await desk.records.recorded_from(view["id"], workspace=person.workspace)) is not None:
         # Sent again by who was not told: the process that recorded it died before it could.
-        await desk.background.run(confirm(known, checked, origin, person.workspace, person.user, client, desk))
+        await desk.background.run(_tell_again(known, checked, origin, person, client, desk))
         await ack()
         return
     similar = () if typed.ids(ANYWAY) else _similar(checked, origin, book, desk)
@@ -62,10 +63,21 @@ async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, clien
         again = build_form(kind, typed, replace(origin, suggestion=suggests), notice)
         await ack(response_action="update", view=again)
     elif suggests:
-        await suggest(checked, origin.response_url, person, client, desk)
+        await suggest(checked, view["id"], origin.response_url, person, client, desk)
         await ack()
+    elif origin.approving:
+        await approve_edited(ack, view["id"], kind, typed, checked, origin, person, client, desk)
     else:
         await _record(ack, view["id"], kind, typed, checked, origin, person, client, desk)
+
+
+async def _tell_again(
+    recorded: Recorded, draft: Draft, origin: Origin, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    if origin.approving:
+        await show_approval(recorded, draft, origin, person, client, desk)
+    else:
+        await confirm(recorded, draft, origin, person.workspace, person.user, client, desk)
 
 
 async def _record(
@@ -93,7 +105,8 @@ async def _record(
     else:
         desk.changed((recorded.fact, *recorded.also), person, client)
         await desk.background.run(confirm(recorded, draft, origin, team, user, client, desk))
-        desk.background.start(announce(draft, person, client, desk))
+        announcing = announce(recorded, draft, person, client, desk, replacing=origin.replacing)
+        desk.background.start(in_silence(announcing))
         await ack()
 
 
@@ -110,8 +123,10 @@ async def handle_undo(
     if not await desk.admins.may_record(person, client):
         await respond(client, body["response_url"], build_notice(await who_may(desk.admins, team)))
     else:
-        changed = await desk.records.undo(read_revisions(action["value"]), workspace=team, by=user, now=desk.clock())
-        desk.changed(changed, person, client)
+        revisions = read_revisions(action["value"])
+        undone = await desk.records.undo(revisions, workspace=team, by=user, now=desk.clock())
+        desk.changed((undone.fact, *undone.also), person, client)
+        desk.background.start(in_silence(announce_undone(revisions, undone.revisions, person, client, desk)))
         await desk.background.run(telling(lambda: put_in_place(client, body, build_withdrawn()), client, body))
     await ack()
 
