@@ -284,9 +284,9 @@ async def test_the_log_tells_that_a_correction_was_taken_back(recorder: Recorder
     done = await amended(recorder, "m1", membership("1996/.."))
     await recorder.undo(done.revisions, "T1", "U2", LATER + timedelta(hours=1))
     latest = (await ChangeLog(seeded).latest("T1", 1)).changes[0]
-    assert (latest.by, latest.action.value) == ("U2", "restored")
+    assert (latest.by, latest.action.value) == ("U2", "withdrawn")
     assert latest.fact is not None
-    assert str(latest.fact.period.since) == "1995-06-01"
+    assert str(latest.fact.period.since) == "1996"
 
 
 async def test_nobody_sees_the_record_of_another_workspaces_own_fact(

@@ -129,7 +129,7 @@ def _undone_beside_shared(connection: Connection, seen: ColumnElement[bool], las
     undone = and_(seen, FactRow.workspace != SHARED, FactRow.superseded_at.is_not(None), ~followed)
     wanted = _with_before().where(undone).order_by(FactRow.superseded_at.desc(), FactRow.id.desc())
     rows = connection.execute(wanted.limit(last)).all()
-    facts = _facts(connection, [row.before or row.id for row in rows])
+    facts = _facts(connection, [_saying(row) for row in rows])
     return [
         (
             row.id,
@@ -140,7 +140,7 @@ def _undone_beside_shared(connection: Connection, seen: ColumnElement[bool], las
                 row.superseded_reason or "",
                 row.workspace,
                 row.lineage,
-                facts.get(row.before or row.id),
+                facts.get(_saying(row)),
             ),
         )
         for row in rows
