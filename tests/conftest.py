@@ -3,112 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import fcntl
 import shutil
-import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from tempfile import TemporaryDirectory, mkdtemp
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
+from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.database.session import make_engine, migrate
 from bloc_bot.domain.factbook import FactBook
+from tests.databases import Databases, PostgresServer, SqliteFiles, in_memory, postgres_binaries
 from tests.grading import load_book, seed_sqlite
 
+__all__ = ["Databases", "PostgresServer"]
 
-class Databases(Protocol):
-    """Where databases for tests come from. They are named by their addresses."""
-
-    def new(self) -> str: ...
-
-    def copy(self, template: str) -> str: ...
-
-    def drop(self, database: str) -> None: ...
-
-
-class SqliteFiles:
-    def __init__(self, folder: Path) -> None:
-        self._files = (folder / f"{number}.db" for number in count())
-
-    def new(self) -> str:
-        return f"sqlite:///{next(self._files)}"
-
-    def copy(self, template: str) -> str:
-        database = self.new()
-        shutil.copy(template.removeprefix("sqlite:///"), database.removeprefix("sqlite:///"))
-        return database
-
-    def drop(self, database: str) -> None:
-        Path(database.removeprefix("sqlite:///")).unlink(missing_ok=True)
-
-
-class PostgresServer:
-    """A PostgreSQL of the system's own binaries, in a folder of its own, reached by a socket in that folder."""
-
-    def __init__(self, binaries: Path) -> None:
-        self._binaries = binaries
-        # Not pytest's own folder: that is closed to the user `postgres`, and its path is long for a socket.
-        self._folder = Path(tempfile.mkdtemp(prefix="bloc-pg-"))
-        self._as_owner = _as_owner(self._folder)
-        self._names = (f"test_{number}" for number in count())
-
-    def start(self) -> None:
-        options = f"-F -c listen_addresses= -c unix_socket_directories={self._folder} -c autovacuum=off"
-        self._run("initdb", "--username=bloc", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        self._run("pg_ctl", "--wait", f"--log={self._folder}/log", f"--options={options}", "start")
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "--wait", "--mode=immediate", "stop")
-        shutil.rmtree(self._folder)
-
-    def new(self) -> str:
-        return self._created("template0")
-
-    def copy(self, template: str) -> str:
-        return self._created(make_url(template).database or "")
-
-    def drop(self, database: str) -> None:
-        self._execute(f"DROP DATABASE {make_url(database).database} WITH (FORCE)")
-
-    def _created(self, template: str) -> str:
-        name = next(self._names)
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return f"postgres://bloc@/{name}?host={self._folder}"
-
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(f"host={self._folder} user=bloc dbname=postgres", autocommit=True) as connection:
-            connection.execute(statement.encode())
-
-    def _run(self, program: str, *arguments: str) -> None:
-        data = f"--pgdata={self._folder / 'data'}"
-        command = [*self._as_owner, str(self._binaries / program), data, *arguments]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self._folder, timeout=60)  # noqa: S603
-
-
-def _as_owner(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root: then the folder and the processes are the user postgres's."""
-    if os.geteuid() != 0:
-        return []
-    shutil.chown(folder, "postgres")
-    return ["runuser", "-u", "postgres", "--"]
-
-
-def postgres_binaries() -> Path:
-    on_path = [Path(found).resolve().parent] if (found := shutil.which("pg_ctl")) else []
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
-    for folder in [*on_path, *reversed(installed)]:
-        if (folder / "initdb").exists():
-            return folder
-    missing = "PostgreSQL's programs are not installed (Debian: apt-get install postgresql)"
-    if os.environ.get("CI") == "true" or os.environ.get("BLOC_REQUIRE_POSTGRES") == "1":
-        pytest.fail(missing)
-    pytest.skip(missing)
+# How long it takes to make up examples says how busy the machine is, and nothing of the bot.
+settings.register_profile(
+    "busy", settings.get_profile(settings.get_current_profile_name()), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")
@@ -120,12 +37,19 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+def databases(request: pytest.FixtureRequest, quick_folder: Path) -> Databases:
     """Whoever asks for it, or for what is made from it, is run on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+        return SqliteFiles(Path(mkdtemp(dir=quick_folder)))
     server: PostgresServer = request.getfixturevalue("postgres")
     return server
+
+
+@pytest.fixture(scope="session")
+def quick_folder() -> Iterator[Path]:
+    """A folder for databases, which do not wait for a disk there."""
+    with TemporaryDirectory(prefix="bloc-sqlite-", dir=in_memory()) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")
@@ -152,9 +76,22 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
 
 
 @pytest.fixture(scope="session")
-def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An SQLite file with the whole seed, for whoever only reads it."""
-    return asyncio.run(seed_sqlite(tmp_path_factory.mktemp("seed") / "bloc.db"))
+def seeded_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """An SQLite file with the whole seed, for whoever only reads it. The processes of a run make one together."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "seeded.db"
+    with _alone(shared.with_suffix(".lock")):
+        if not shared.exists():
+            asyncio.run(seed_sqlite(shared))
+    return f"sqlite:///{shutil.copy(shared, tmp_path_factory.mktemp('seed') / 'bloc.db')}"
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One process at a time."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -222,9 +222,9 @@ def failures(judged: Iterable[Judged], most: int) -> str:
     )
 
 
-async def _grade_files(files: Sequence[Path], *, stretch: bool) -> dict[Path, list[Judged]]:
+async def _grade_files(files: Sequence[Path], database: str, *, stretch: bool) -> dict[Path, list[Judged]]:
     with tempfile.TemporaryDirectory(prefix="bloc-grading-") as folder:
-        book = await load_book(await seed_sqlite(Path(folder) / "bloc.db"))
+        book = await load_book(database or await seed_sqlite(Path(folder) / "bloc.db"))
     golds = {file: [gold for gold in read_questions(file) if stretch or not gold.stretch] for file in files}
     return {file: await grade(book, asked) for file, asked in golds.items()}
 
@@ -236,9 +236,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-stretch", action="store_true", help="leave out the questions marked as a stretch")
     parser.add_argument("--min-correct", type=float, default=0, metavar="PERCENT", help="fail below it")
     parser.add_argument("--max-wrong", type=float, default=100, metavar="PERCENT", help="fail above it")
+    parser.add_argument("--database", default="", metavar="URL", help="one that has the seed (a new one)")
     options = parser.parse_args(arguments)
 
-    by_file = asyncio.run(_grade_files(options.questions, stretch=not options.no_stretch))
+    by_file = asyncio.run(_grade_files(options.questions, options.database, stretch=not options.no_stretch))
     judged = [each for of_file in by_file.values() for each in of_file]
     parts = [failures(judged, options.failures), table(judged)]
     totals = [f"{file.name}: {Figures.of(of_file)}" for file, of_file in by_file.items()]

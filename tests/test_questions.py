@@ -94,7 +94,9 @@ def test_another_refusal_than_the_right_one_is_wrong() -> None:
     assert judge(gold(status=["not_understood"]), refused).outcome is Outcome.WRONG
 
 
-def test_the_command_prints_a_table_and_holds_the_floor(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_command_prints_a_table_and_holds_the_floor(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, seeded_url: str
+) -> None:
     asked = tmp_path / "few.jsonl"
     asked.write_text(
         '{"id": "1", "kind": "members", "q": "csto members", "status": "answered", "need": ["Armenia"]}\n'
@@ -104,5 +106,5 @@ def test_the_command_prints_a_table_and_holds_the_floor(capsys: pytest.CaptureFi
     said = capsys.readouterr().out
     assert "wrong   2 csto members" in said
     assert "few.jsonl: 2 questions: 50.0 % correct, 0.0 % missed, 50.0 % wrong" in said
-    assert main([str(asked), "--failures", "0", "--max-wrong", "10"]) == 1
+    assert main([str(asked), "--failures", "0", "--max-wrong", "10", "--database", seeded_url]) == 1
     assert "wrong   2" not in capsys.readouterr().out

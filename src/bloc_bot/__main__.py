@@ -222,6 +222,9 @@ async def _seed(folder: Path) -> None:
         shown = f": {', '.join(ids)}" if ids and (name != "added" or len(ids) <= 20) else ""
         typer.echo(f"{name:>10} {len(ids):5}{shown}")
     typer.echo(f" unchanged {report.unchanged:5}")
+    if report.workspaces:
+        whose = "1 workspace" if report.workspaces == 1 else f"{report.workspaces} workspaces"
+        typer.echo(f"Corrections of {whose} concern facts that changed: they stay, and the admins there are asked.")
 
 
 def _day(text: str) -> date:

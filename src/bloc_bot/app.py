@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from bloc_bot.answering import Answering, prepare
 from bloc_bot.database.claims import Claims
 from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.recording.change_log import ChangeLog
+from bloc_bot.database.recording.differences import Differences
 from bloc_bot.database.recording.recorder import Recorder
 from bloc_bot.database.recording.submissions import forget_submissions
 from bloc_bot.database.session import make_engine
@@ -50,6 +51,7 @@ from bloc_bot.slack.home.preferences import Preferences
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
+from bloc_bot.slack.recording.news import tell_of_differences
 from bloc_bot.slack.site import Running, Site
 
 log = logging.getLogger("bloc_bot")
@@ -127,7 +129,7 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         client = make_client(access.bot_token, access.api_url, session)
         app = make_slack_app(desk, client, access.bot_token)
         closing.push_async_callback(background.close)
-        await closing.enter_async_context(_tended(engine, books))
+        await closing.enter_async_context(_tended(engine, books, partial(tell_of_differences, desk, client)))
         if access.app_token:
             await closing.enter_async_context(_socket_mode(app, access))
         yield Running(
@@ -165,6 +167,7 @@ def make_desk(
         history=ChangeLog(engine),
         suggestions=Suggestions(engine, recorder),
         announced=Announcements(engine),
+        differences=Differences(engine, books),
     )
 
 
@@ -201,9 +204,10 @@ async def _is_ready(books: FactBooks) -> bool:
 
 
 @asynccontextmanager
-async def _tended(engine: AsyncEngine, books: FactBooks) -> AsyncIterator[None]:
+async def _tended(engine: AsyncEngine, books: FactBooks, changed: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
     """The facts are loaded and kept current, and what is old is dropped, for as long as this lasts."""
-    tasks = [asyncio.create_task(_watch(books)), asyncio.create_task(_forget_old(engine))]
+    tending = (_watch(books), _forget_old(engine), _follow(books, changed))
+    tasks = [asyncio.create_task(work) for work in tending]
     try:
         yield
     finally:
@@ -221,6 +225,17 @@ async def _watch(books: FactBooks) -> None:
         except Exception:
             log.exception("the facts could not be read")
             await asyncio.sleep(1)
+
+
+async def _follow(books: FactBooks, changed: Callable[[], Awaitable[None]]) -> None:
+    """See what a new seed means for each workspace, at the start and whenever the shared facts have changed."""
+    while True:
+        await books.shared_loaded.wait()
+        books.shared_loaded.clear()
+        try:
+            await changed()
+        except Exception as error:  # noqa: BLE001 - it is in the review list all the same
+            log.warning("nobody was told what a new seed changed: %s", type(error).__name__)
 
 
 async def _forget_old(engine: AsyncEngine) -> None:

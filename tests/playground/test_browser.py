@@ -219,6 +219,29 @@ async def test_an_admin_names_another_in_a_menu_of_people_and_removes_them(ada: 
     await ada.sees("@Gil is a guest here.")
 
 
+async def test_a_message_is_recorded_as_a_fact_by_keyboard_alone(ada: Person) -> None:
+    await ada.types("13 Nov 2026 Envoys met in Astana https://example.org/envoys")
+    message = await ada.sees("Envoys met in Astana")
+    menu = message.get_by_role("button", name="More actions for the message by Ada")
+    await menu.focus()
+    await ada.page.keyboard.press("ArrowDown")
+    await expect(message.get_by_role("menuitem", name="Record as a fact")).to_be_focused()
+    await ada.page.keyboard.press("Escape")
+    await expect(menu).to_be_focused()
+    await ada.page.keyboard.press("ArrowDown")
+    await ada.page.keyboard.press("Enter")
+    form = ada.page.get_by_role("dialog")
+    await expect(form.get_by_label("When")).to_have_value("2026-11-13")
+    await expect(form.get_by_label("Title", exact=False).first).to_have_value(re.compile("Envoys met in Astana"))
+    await expect(form.get_by_label("Source: address", exact=False)).to_have_value("https://example.org/envoys")
+
+
+async def test_what_only_one_person_sees_has_no_such_menu(ada: Person) -> None:
+    await ada.types("/csto help")
+    answer = await ada.sees("Only visible to you")
+    await expect(answer.get_by_role("button", name="More actions for")).to_have_count(0)
+
+
 async def test_an_admin_chooses_a_channel_for_announcements(ada: Person) -> None:
     await ada.goes_to("Home")
     await ada.page.get_by_role("button", name="Settings").click()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bloc_bot.database.recording.changes import Action
+from bloc_bot.database.recording.actions import Action
 from bloc_bot.database.recording.lineages import FactChange, FactRecord
 from bloc_bot.domain.dates import PartialDate, Period
 from bloc_bot.domain.facts import Citation, Membership, Role, Source, Stance

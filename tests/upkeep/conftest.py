@@ -6,10 +6,13 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+import click
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import CliRunner, Result
+from typer.main import get_command
 
 from bloc_bot.__main__ import cli
 from bloc_bot.database.facts.books import FactBooks
@@ -37,8 +40,15 @@ MINSK = EventDraft(
 BlocBot = Callable[..., Result]
 
 
+@cache
+def _command() -> click.Command:
+    """The command line, put together once: that takes as long as a short command."""
+    return get_command(cli)
+
+
 def bloc_bot(database: str, *words: str | Path, status: int = 0) -> Result:
-    result = CliRunner().invoke(cli, [str(word) for word in words], env={"DATABASE_URL": database, "COLUMNS": "200"})
+    environment = {"DATABASE_URL": database, "COLUMNS": "200"}
+    result = CliRunner().invoke(_command(), [str(word) for word in words], env=environment)
     assert result.exit_code == status, result.output
     return result
 

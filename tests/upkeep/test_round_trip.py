@@ -128,6 +128,11 @@ def test_later_revisions_go_on_where_those_on_record_end(database: str, empty: s
     assert exported(empty) == exported(database)
 
 
+@pytest.fixture(scope="module")
+def history(with_history: str) -> str:
+    return exported(with_history)
+
+
 def _fact(lines: Lines, id: str) -> dict[str, Any]:
     return next(line for line in reversed(lines) if line["record"] == "fact" and line["id"] == id)
 
@@ -154,7 +159,7 @@ def _of(record: str, **changed: Any) -> Change:
         (lambda lines: lines.pop(0), "the first line of an export is missing"),
         (lambda lines: lines.append(lines[0]), "a second export begins here"),
         (lambda lines: lines.append(lines[1]), "it stands in the file twice"),
-        (_of("export", format=2), "format: Input should be 1"),
+        (_of("export", format=3), "format: Input should be 1 or 2"),
         (_of("country", colour="red"), "colour: Extra inputs are not permitted"),
         (_of("country", id="PACT"), "would be the id of more than one thing (organization, country)"),
         (_of("organization", parent="NONE"), "there is no organization 'NONE' on record or in the file"),
@@ -176,9 +181,9 @@ def _of(record: str, **changed: Any) -> Change:
     ],
 )
 def test_one_line_that_cannot_go_on_record_refuses_all(
-    with_history: str, migrated: str, tmp_path: Path, change: Change, why: str
+    history: str, migrated: str, tmp_path: Path, change: Change, why: str
 ) -> None:
-    lines = lines_of(exported(with_history))
+    lines = lines_of(history)
     change(lines)
     result = bloc_bot(migrated, "import", written(tmp_path / "record.jsonl", lines), "--apply", status=2)
     told = [line for line in result.stdout.splitlines() if line.startswith("refused")]

@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bloc_bot.database.models import HandledRequestRow
 from bloc_bot.database.session import insert_into, writing
 
+LASTING = "lasting:"
+"""How a key begins that is never forgotten: what it stands for may come up again after any time."""
+
 
 @dataclass(frozen=True)
 class Claims:
@@ -42,5 +45,6 @@ class Claims:
     async def forget_old(self, before: datetime) -> int:
         """Drop requests claimed before then: nobody will send them again. How many there were."""
         async with writing(self.engine) as connection:
-            gone = await connection.execute(delete(HandledRequestRow).where(HandledRequestRow.claimed_at < before))
+            old = (HandledRequestRow.claimed_at < before) & ~HandledRequestRow.key.startswith(LASTING)
+            gone = await connection.execute(delete(HandledRequestRow).where(old))
             return gone.rowcount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal
 
@@ -47,10 +48,12 @@ def lines_within(
 def _cut(text: str, inches: float, points: float, weight: Weight) -> str:
     if width(text, points, weight) <= inches:
         return text
-    kept = text
-    while kept and width(f"{kept}…", points, weight) > inches:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+
+    def too_wide(length: int) -> bool:
+        return width(f"{text[:length]}…", points, weight) > inches
+
+    kept = bisect_left(range(1, len(text)), True, key=too_wide)
+    return f"{text[:kept].rstrip()}…"
 
 
 def _font(weight: Weight) -> FT2Font:

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bloc_bot.playground.interactions import Interactions
 from bloc_bot.playground.methods import Methods
-from bloc_bot.playground.page import Command, Page
+from bloc_bot.playground.page import Command, Page, Shortcut
 from bloc_bot.playground.permits import Check, Permits
 from bloc_bot.playground.sending import Sender
 from bloc_bot.playground.suggestions import SUGGESTIONS
@@ -27,9 +27,10 @@ from bloc_bot.playground.workspace import Workspace
 
 @dataclass(frozen=True)
 class Manifest:
-    """What Slack is told of the app: its commands, and the scopes of its token."""
+    """What Slack is told of the app: its commands, its shortcuts on messages, and the scopes of its token."""
 
     commands: tuple[Command, ...]
+    shortcuts: tuple[Shortcut, ...]
     scopes: frozenset[str]
 
 
@@ -39,7 +40,12 @@ def read_manifest(file: Path) -> Manifest:
         Command(command["command"], command["description"], command["usage_hint"], command["should_escape"])
         for command in told["features"]["slash_commands"]
     )
-    return Manifest(tuple(commands), frozenset(told["oauth_config"]["scopes"]["bot"]))
+    shortcuts = (
+        Shortcut(shortcut["name"], shortcut["callback_id"])
+        for shortcut in told["features"]["shortcuts"]
+        if shortcut["type"] == "message"
+    )
+    return Manifest(tuple(commands), tuple(shortcuts), frozenset(told["oauth_config"]["scopes"]["bot"]))
 
 
 class LocalSlack:
@@ -89,4 +95,7 @@ class LocalSlack:
         commands = {command.command: command.escapes for command in self.manifest.commands}
         self.talk = Talk(self.workspace, self.permits, self.api, sender, self.check, commands)
         self.interactions = Interactions(self.workspace, self.permits, self.methods, self.api, sender, self.check)
-        return Page(self.workspace, self.traffic, self.talk, self.interactions, self.manifest.commands, SUGGESTIONS)
+        told = self.manifest
+        return Page(
+            self.workspace, self.traffic, self.talk, self.interactions, told.commands, told.shortcuts, SUGGESTIONS
+        )

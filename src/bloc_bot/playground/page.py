@@ -39,6 +39,14 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """What the app offers in the menu of a message, as the manifest tells of it."""
+
+    name: str
+    callback_id: str
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """Something to ask first, and what it shows."""
 
@@ -56,6 +64,7 @@ class Page:
     talk: Talk
     interactions: Interactions
     commands: tuple[Command, ...]
+    shortcuts: tuple[Shortcut, ...]
     suggestions: tuple[Suggestion, ...]
     _open: dict[asyncio.Queue[Told], str] = field(default_factory=dict)
 
@@ -98,6 +107,7 @@ class Page:
                 "people": [asdict(person) for person in self.workspace.people.values()],
                 "channels": [asdict(c) for c in self.workspace.channels.values() if c.is_open_to(user)],
                 "commands": [{**asdict(command), "subcommands": command.subcommands} for command in self.commands],
+                "shortcuts": [asdict(shortcut) for shortcut in self.shortcuts],
                 "suggestions": [asdict(suggestion) for suggestion in self.suggestions],
                 "messages": [message.shown() for message in self.workspace.seen_by(user)],
                 "home": self.workspace.homes.get(user),

@@ -118,6 +118,7 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(REPORT)(reporting.handle_reporting)
     app.action(REJECT)(review.handle_rejecting)
     app.action(re.compile(f"^{TURN}"))(review.handle_turning)
+    app.action(re.compile("^differs:"))(review.handle_difference)
     app.action(SETTINGS)(setting.handle_opening_settings)
     app.action(re.compile(f"^{GO}"))(tab.handle_going)
     app.action(CHOOSE_TIME)(tab.handle_choosing_time)

@@ -32,6 +32,7 @@ from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announced import Announced, NothingAnnounced
+from bloc_bot.slack.recording.differences import Corrections, NoDifferences
 from bloc_bot.slack.recording.proposals import NoProposals, Proposals
 
 IN_TIME = 2.5
@@ -139,6 +140,7 @@ class Desk:
     suggestions: Proposals = field(default_factory=NoProposals)
     followers: Followers = field(default_factory=NobodyFollows)
     announced: Announced = field(default_factory=NothingAnnounced)
+    differences: Corrections = field(default_factory=NoDifferences)
 
     def today(self) -> date:
         return self.clock().date()

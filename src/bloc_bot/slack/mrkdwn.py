@@ -43,6 +43,12 @@ def escaped_within(text: str, limit: int) -> str:
     return cut.rstrip() + "…"
 
 
+def as_code(text: str, limit: int) -> str:
+    """What somebody typed, set off as code. A backtick in it would end that."""
+    within = escaped_within(text.replace("`", "'"), limit)
+    return f"`{within}`"
+
+
 def is_web_address(url: str) -> bool:
     """Whether it may be linked to: http or https, with a host, on one line."""
     try:

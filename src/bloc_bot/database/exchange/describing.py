@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bloc_bot.database.exchange.entered import AdminRecord, SettingsRecord, SuggestionRecord
 from bloc_bot.database.exchange.records import (
     CountryRecord,
     EventEntry,
@@ -58,6 +59,12 @@ def described(record: Record) -> str:
             return f"{record.record} {record.id} ({record.name})"
         case SourceRecord():
             return f"source {record.id} ({record.publisher}: {record.title})"
+        case SettingsRecord():
+            return "the settings"
+        case AdminRecord():
+            return f"admin {record.user}"
+        case SuggestionRecord():
+            return f"suggestion {record.id} ({record.state}, by {record.proposed_by})"
     return f"{record.kind} {record.id}{_said(record)}"
 
 

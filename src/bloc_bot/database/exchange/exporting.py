@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bloc_bot.database.exchange.entered import entered_lines
 from bloc_bot.database.exchange.records import FORMAT
 from bloc_bot.database.facts.rows import KINDS
 from bloc_bot.database.models import (
@@ -73,21 +74,24 @@ def _count(table: type[Base]) -> Select[int]:
 
 
 def record_lines(connection: Connection, workspace: str) -> Iterator[Line]:
-    """What is named comes before what names it. Identities and names are shared: no workspace has its own."""
+    """What is named comes before what names it. Identities and names are shared, but for a workspace's own people."""
     yield {"record": "export", "format": FORMAT, "workspace": workspace}
     if workspace == SHARED:
         for record in IDENTITIES:
             yield from identity_lines(connection, record)
         yield from name_lines(connection)
+    else:
+        yield from identity_lines(connection, "person", workspace)
     yield from source_lines(connection, workspace)
     yield from revision_lines(connection, workspace)
+    yield from entered_lines(connection, workspace)
 
 
-def identity_lines(connection: Connection, record: str) -> Iterator[Line]:
+def identity_lines(connection: Connection, record: str, workspace: str = SHARED) -> Iterator[Line]:
     # Sorted here: databases differ in how they sort text.
     table = IDENTITIES[record]
     found = select(*table.__table__.c)
-    found = found.where(PersonRow.workspace == SHARED) if table is PersonRow else found
+    found = found.where(PersonRow.workspace == workspace) if table is PersonRow else found
     rows = sorted(connection.execute(found), key=lambda row: str(row.id))
     yield from ({"record": record, **_columns(row, table)} for row in rows)
 

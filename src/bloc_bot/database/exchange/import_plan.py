@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bloc_bot.database.exchange.entered import EnteredRecord
 from bloc_bot.database.exchange.records import IdentityRecord, NameRecord, RevisionRecord, SourceRecord
 
 
@@ -45,6 +46,7 @@ class Plan:
     sources: list[SourceRecord] = field(default_factory=list)
     closings: dict[str, RevisionRecord] = field(default_factory=dict)
     revisions: list[RevisionRecord] = field(default_factory=list)
+    entered: list[EnteredRecord] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -66,7 +68,7 @@ class Plan:
 
     @property
     def writes(self) -> bool:
-        return bool(self.writes_facts or self.writes_shared or self.sources)
+        return bool(self.writes_facts or self.writes_shared or self.sources or self.entered)
 
     def with_outcome(self, outcome: Outcome) -> list[Finding]:
         """In the order of the lines."""

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, CursorResult, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bloc_bot.database.errors import Superseded
+from bloc_bot.database.exchange.entered import write_entered
 from bloc_bot.database.exchange.exporting import IDENTITIES
 from bloc_bot.database.exchange.import_plan import Plan
 from bloc_bot.database.exchange.on_record import OnRecord, load_on_record
 from bloc_bot.database.exchange.records import RevisionRecord
 from bloc_bot.database.facts.rows import Columns, end_columns, period_of
-from bloc_bot.database.models import SHARED, AliasRow, Base, FactRow, SourceRow, as_written
+from bloc_bot.database.models import SHARED, AliasRow, Base, FactRow, PersonRow, SourceRow, as_written
 from bloc_bot.database.recording.revisions import bump, lock, write_revisions
 from bloc_bot.database.session import insert_into, make_reader, reading, without_hurry, writing
 from bloc_bot.domain.facts import Source
@@ -53,6 +54,8 @@ async def _write(connection: AsyncConnection, plan: Plan, written: Written) -> N
         rows = [
             record.model_dump(mode="json", exclude={"record"}) for record in plan.identities if record.record == sort
         ]
+        if table is PersonRow:
+            rows = [{**row, "workspace": plan.workspace} for row in rows]
         await _upsert(connection, table, rows)
     names = [{**name.model_dump(mode="json", exclude={"record"}), "folded": folded(name.text)} for name in plan.names]
     if names:
@@ -62,6 +65,7 @@ async def _write(connection: AsyncConnection, plan: Plan, written: Written) -> N
     for lineage, closing in plan.closings.items():
         await _close(connection, lineage, closing, plan.workspace)
     await _write_revisions(connection, plan, written)
+    await write_entered(connection, plan.entered, plan.workspace)
     if plan.writes_shared and plan.workspace != SHARED:
         await bump(connection, SHARED)
     await bump(connection, plan.workspace)

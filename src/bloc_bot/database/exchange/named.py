@@ -27,7 +27,9 @@ def compare_named(
     on_record = before.identities[record.record].get(record.id)
     if on_record == record:
         plan.note(line, Outcome.UNCHANGED, described(record))
-    elif on_record is not None and plan.workspace != SHARED:
+    elif record.record == "person" and record.id in before.others_people:
+        plan.refuse(line, described(record), "its id is that of somebody whom another workspace has put on record")
+    elif on_record is not None and plan.workspace != SHARED and record.id not in before.own_people:
         plan.refuse(line, described(record), "it is on record otherwise, and shared: a workspace cannot change it")
     else:
         plan.identities.append(record)

@@ -29,7 +29,7 @@ from bloc_bot.database.exchange.records import (
     SourceRecord,
     TermEntry,
 )
-from bloc_bot.database.models import SHARED, FactRow, SourceRow
+from bloc_bot.database.models import SHARED, FactRow, PersonRow, SourceRow
 
 _PARTIES = ("organization", "country", "person")
 
@@ -43,6 +43,8 @@ class OnRecord:
     shared_sources: dict[str, SourceRecord] = field(default_factory=dict)
     own_sources: dict[str, SourceRecord] = field(default_factory=dict)
     others_sources: frozenset[str] = frozenset()
+    own_people: frozenset[str] = frozenset()
+    others_people: frozenset[str] = frozenset()
     revisions: dict[str, list[RevisionRecord]] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
 
@@ -82,9 +84,14 @@ def load_on_record(connection: Connection, workspace: str, lineages: Collection[
         known.update({line["id"]: _read(line) for line in identity_lines(connection, sort)})
     found.shared_sources = {line["id"]: _read(line) for line in source_lines(connection, SHARED)}
     if workspace != SHARED:
+        own = {line["id"]: _read(line) for line in identity_lines(connection, "person", workspace)}
+        found.own_people = frozenset(own)
+        found.identities["person"].update(own)
         found.own_sources = {line["id"]: _read(line) for line in source_lines(connection, workspace)}
     others = select(SourceRow.id).where(SourceRow.workspace.not_in((SHARED, workspace)))
     found.others_sources = frozenset(connection.scalars(others))
+    strangers = select(PersonRow.id).where(PersonRow.workspace.not_in((SHARED, workspace)))
+    found.others_people = frozenset(connection.scalars(strangers))
     found.revisions = _revisions(connection, workspace, lineages)
     found.events = set(
         connection.scalars(

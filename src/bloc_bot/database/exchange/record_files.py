@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from bloc_bot.database.exchange.describing import described
+from bloc_bot.database.exchange.entered import AdminRecord, EnteredRecord, SettingsRecord, SuggestionRecord
+from bloc_bot.database.exchange.entered_beside import compare_entered
+from bloc_bot.database.exchange.exporting import IDENTITIES
 from bloc_bot.database.exchange.histories import compare_history
 from bloc_bot.database.exchange.import_plan import Outcome, Plan
 from bloc_bot.database.exchange.import_rules import check_together
@@ -30,7 +33,7 @@ from bloc_bot.database.exchange.records import (
 )
 
 Numbered = tuple[int, Record]
-_NO_HEADER = 'the first line of an export is missing: {"record": "export", "format": 1, "workspace": ""}'
+_NO_HEADER = 'the first line of an export is missing: {"record": "export", "format": 2, "workspace": ""}'
 
 
 def plan_records(connection: Connection, lines: Iterable[str], workspace: str | None, today: date) -> Plan:
@@ -44,6 +47,8 @@ def plan_records(connection: Connection, lines: Iterable[str], workspace: str | 
     plan.workspace = header.workspace if workspace is None else workspace
     of_facts = {record.id for _, record in records if isinstance(record, RevisionRecord)}
     known = _compare(records[1:], load_on_record(connection, plan.workspace, of_facts), plan)
+    entered = [(line, record) for line, record in records if isinstance(record, EnteredRecord)]
+    compare_entered(connection, entered, known, plan)
     check_together(connection, plan, known, today)
     return plan
 
@@ -66,7 +71,7 @@ def _read_lines(lines: Iterable[str], plan: Plan) -> list[Numbered]:
 def _problem(found: Any) -> str:
     if found["type"] == "json_invalid":
         return f"it is not JSON: {found['ctx']['error']}"
-    tags = ("export", "post", "organization", "country", "person", "name", "source", "fact")
+    tags = ("export", *IDENTITIES, "name", "source", "fact", "settings", "admin", "suggestion")
     kinds = ("membership", "term", "event", "relation", "profile")
     steps = list(found["loc"])
     if steps and steps[0] in tags:
@@ -92,6 +97,8 @@ def _compare(records: Sequence[Numbered], before: OnRecord, plan: Plan) -> OnRec
                     plan.refuse(line, described(record), "it stands in the file twice")
                 seen.add(key)
                 compare_named(line, record, before, known, plan)
+            case SettingsRecord() | AdminRecord() | SuggestionRecord():
+                pass  # compared by themselves, once all that they may name is known
             case _:
                 plan.refuse(line, described(record), unresolved_in_revision(record, known))
                 histories[record.id].append((line, record))

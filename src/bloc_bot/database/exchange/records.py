@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
+from bloc_bot.database.exchange.entered import AdminRecord, EnteredRecord, SettingsRecord, SuggestionRecord
 from bloc_bot.database.facts.rows import KINDS, date_of, event_party_of, period_of
 from bloc_bot.database.seed.files import EndText, PartialDateText
 from bloc_bot.domain.facts import (
@@ -25,7 +26,7 @@ from bloc_bot.domain.facts import (
     Standing,
 )
 
-FORMAT = 1
+FORMAT = 2
 """The version of the format. A line that an older version could not read makes a new one."""
 
 
@@ -37,7 +38,7 @@ class Header(_Entry):
     """The first line. `workspace` is the one that the record belongs to; empty: it is shared."""
 
     record: Literal["export"]
-    format: Literal[1]
+    format: Literal[1, 2]
     workspace: str
 
 
@@ -270,10 +271,17 @@ class ProfileRecord(_RevisionRecord):
 RevisionRecord = MembershipRecord | TermRecord | EventRecord | RelationRecord | ProfileRecord
 IdentityRecord = PostRecord | OrganizationRecord | CountryRecord | PersonRecord
 _AnyRevision = Annotated[RevisionRecord, Field(discriminator="kind")]
-Record = Header | IdentityRecord | NameRecord | SourceRecord | RevisionRecord
+Record = Header | IdentityRecord | NameRecord | SourceRecord | RevisionRecord | EnteredRecord
 RECORD: TypeAdapter[Record] = TypeAdapter(
     Annotated[
-        Header | IdentityRecord | NameRecord | SourceRecord | _AnyRevision,
+        Header
+        | IdentityRecord
+        | NameRecord
+        | SourceRecord
+        | _AnyRevision
+        | SettingsRecord
+        | AdminRecord
+        | SuggestionRecord,
         Field(discriminator="record"),
     ]
 )

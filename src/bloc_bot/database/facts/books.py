@@ -45,6 +45,8 @@ class FactBooks:
         self._shared: FactBook | None = None
         self._overlays: dict[str, _Overlay] = {}
         self._loading = asyncio.Lock()
+        self.shared_loaded = asyncio.Event()
+        """Set whenever the shared facts were loaded anew. Whoever waits for it clears it."""
 
     async def book(self, workspace: str = SHARED) -> FactBook:
         """The current book of a workspace; of no workspace, the shared one. From memory, but for its first time."""
@@ -102,6 +104,7 @@ class FactBooks:
 
     async def _reload_shared(self) -> FactBook:
         self._shared = shared = await asyncio.to_thread(self._read_shared)
+        self.shared_loaded.set()
         return shared
 
     async def _reload_overlay(self, workspace: str) -> _Overlay:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
@@ -15,20 +14,10 @@ from bloc_bot.database.exchange.exporting import told
 from bloc_bot.database.exchange.records import RECORD
 from bloc_bot.database.facts.snapshot import Holdings, load_people, load_register
 from bloc_bot.database.models import SHARED, FactRow
+from bloc_bot.database.recording.actions import Action
 from bloc_bot.database.session import make_reader, reading
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import AnyFact
-
-
-class Action(StrEnum):
-    """What became of a fact."""
-
-    SEEDED = "seeded"
-    PROPOSED = "proposed"
-    RECORDED = "recorded"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-    RESTORED = "restored"
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ def latest_changes(engine: AsyncEngine, workspace: str = SHARED, last: int = 20)
         seen = FactRow.workspace.in_({SHARED, workspace})
         found = [
             *_seedings(connection, seen, last),
-            *_undone_beside_shared(connection, seen, last),
+            *_shown_again(connection, seen, last),
             *_revisions(connection, seen, last),
         ]
         # Of one moment, what was written last comes first.
@@ -99,7 +88,7 @@ def _seedings(connection: Connection, seen: ColumnElement[bool], last: int) -> l
 def _revisions(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
     wanted = _with_before().where(seen, ~_SEEDED_FIRST).order_by(FactRow.recorded_at.desc(), FactRow.id.desc())
     rows = connection.execute(wanted.limit(last)).all()
-    facts = _facts(connection, [_saying(row) for row in rows])
+    facts = facts_said(connection, [_saying(row) for row in rows])
     return [
         (
             row.id,
@@ -117,19 +106,26 @@ def _revisions(connection: Connection, seen: ColumnElement[bool], last: int) -> 
     ]
 
 
-def _undone_beside_shared(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
-    """A shared fact that a workspace shows again has no revision that says so: its own revision is closed."""
-    later = aliased(FactRow)
+def _shown_again(connection: Connection, seen: ColumnElement[bool], last: int) -> list[_Numbered]:
+    """A shared fact that a workspace shows again has no revision that says so: the workspace's own is closed."""
+    later, shared = aliased(FactRow), aliased(FactRow)
     followed = exists().where(
         later.lineage == FactRow.lineage,
         later.workspace == FactRow.workspace,
         later.id > FactRow.id,
         later.recorded_at == FactRow.superseded_at,
     )
-    undone = and_(seen, FactRow.workspace != SHARED, FactRow.superseded_at.is_not(None), ~followed)
-    wanted = _with_before().where(undone).order_by(FactRow.superseded_at.desc(), FactRow.id.desc())
+    wanted = (
+        select(*FactRow.__table__.c, shared.id.label("shown"))
+        .join(shared, shared.lineage == FactRow.lineage)
+        .where(seen, FactRow.workspace != SHARED, FactRow.superseded_at.is_not(None), ~followed)
+        .where(shared.workspace == SHARED, shared.superseded_at.is_(None))
+        .order_by(FactRow.superseded_at.desc(), FactRow.id.desc())
+    )
     rows = connection.execute(wanted.limit(last)).all()
-    facts = _facts(connection, [_saying(row) for row in rows])
+    # What was withdrawn says nothing itself: then what is shown again.
+    said = {row.id: row.shown if row.state == "withdrawn" else row.id for row in rows}
+    facts = facts_said(connection, list(said.values()))
     return [
         (
             row.id,
@@ -140,7 +136,7 @@ def _undone_beside_shared(connection: Connection, seen: ColumnElement[bool], las
                 row.superseded_reason or "",
                 row.workspace,
                 row.lineage,
-                facts.get(_saying(row)),
+                facts.get(said[row.id]),
             ),
         )
         for row in rows
@@ -179,7 +175,7 @@ def _saying(row: Row[Any]) -> int:
     return int(revision)
 
 
-def _facts(connection: Connection, revisions: list[int]) -> dict[int, AnyFact]:
+def facts_said(connection: Connection, revisions: list[int]) -> dict[int, AnyFact]:
     """What revisions say, without their citations."""
     chosen = select(*FactRow.__table__.c).where(FactRow.id.in_(revisions)).order_by(FactRow.id)
     rows = connection.execute(chosen).all()

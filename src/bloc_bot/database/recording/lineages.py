@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bloc_bot.database.errors import NotOnRecord
 from bloc_bot.database.facts.snapshot import load_facts, load_sources
 from bloc_bot.database.models import SHARED, FactRow
-from bloc_bot.database.recording.changes import Action
+from bloc_bot.database.recording.actions import Action
 from bloc_bot.database.session import reading
 from bloc_bot.domain.facts import AnyFact
 

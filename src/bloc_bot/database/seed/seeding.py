@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bloc_bot.database.facts.snapshot import load_holdings
 from bloc_bot.database.models import SHARED, FactRow
+from bloc_bot.database.recording.differences import workspaces_touched
 from bloc_bot.database.recording.revisions import Stamp, bump, lock, supersede, write_facts, write_withdrawals
 from bloc_bot.database.seed.facts import facts_of
 from bloc_bot.database.seed.files import Seed, SeedError, read_seed
@@ -34,6 +35,8 @@ class SeedReport:
     unchanged: int = 0
     identities: int = 0
     """Rows of identities, names and sources that were added, corrected or removed."""
+    workspaces: int = 0
+    """Workspaces that have corrected what was changed or withdrawn. Their corrections stay; their admins decide."""
 
     @property
     def anything_changed(self) -> bool:
@@ -50,7 +53,8 @@ async def seed(engine: AsyncEngine, folder: Path, now: datetime) -> SeedReport:
         report = await _brought_in_line(connection, files, Stamp(SHARED, "seed", now, origin="seed"))
         if report.anything_changed:
             await bump(connection, SHARED)
-    return report
+        touched = await workspaces_touched(connection, (*report.changed, *report.withdrawn))
+    return replace(report, workspaces=touched)
 
 
 async def _brought_in_line(connection: AsyncConnection, files: Seed, stamp: Stamp) -> SeedReport:

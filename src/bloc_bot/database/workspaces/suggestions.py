@@ -28,7 +28,7 @@ _KINDS: dict[str, type[Proposed]] = {
     "term": TermDraft,
     "report": Report,
 }
-_PROPOSED: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(proposed) for kind, proposed in _KINDS.items()}
+PROPOSED: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(proposed) for kind, proposed in _KINDS.items()}
 """How each kind is kept."""
 
 
@@ -226,7 +226,7 @@ def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
         "id": suggestion.id,
         "workspace": workspace,
         "kind": kind,
-        "draft": _PROPOSED[kind].dump_json(suggestion.draft).decode(),
+        "draft": PROPOSED[kind].dump_json(suggestion.draft).decode(),
         "state": suggestion.state.value,
         "proposed_by": suggestion.by,
         "proposed_at": suggestion.at,
@@ -237,7 +237,7 @@ def _columns(suggestion: Suggestion, workspace: str) -> dict[str, Any]:
 def _suggestion(row: Row[Any]) -> Suggestion:
     return Suggestion(
         id=row.id,
-        draft=_PROPOSED[row.kind].validate_json(row.draft),
+        draft=PROPOSED[row.kind].validate_json(row.draft),
         state=State(row.state),
         by=row.proposed_by,
         at=row.proposed_at,

@@ -3,6 +3,7 @@
 import { drawBlocks } from "./blocks.js";
 import { element, uniqueId, webAddress } from "./dom.js";
 import { drawMrkdwn } from "./mrkdwn.js";
+import { drawShortcuts } from "./shortcuts.js";
 import { keyOf, nameOf, store } from "./store.js";
 import { keepValuesOf, surfaceOfMessage } from "./surfaces.js";
 
@@ -36,6 +37,7 @@ function drawHead(message, id) {
     message.user === store.bot.id ? element("span", { class: "app" }, "APP") : null,
     element("time", { datetime: when.toISOString(), title: WHOLE.format(when), class: "muted" }, clockOf(when)),
     message.edited ? element("span", { class: "muted" }, "(edited)") : null,
+    drawShortcuts(message),
   ]);
 }
 

@@ -15,6 +15,7 @@ export const store = {
   people: [],
   channels: [],
   commands: [],
+  shortcuts: [],
   suggestions: [],
   messages: new Map(),
   home: null,

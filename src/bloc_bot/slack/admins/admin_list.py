@@ -17,7 +17,7 @@ from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import IN_TIME, Desk
 from bloc_bot.slack.errors import telling
 from bloc_bot.slack.forms.fields import plain
-from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
+from bloc_bot.slack.mrkdwn import as_code, escape, written_date
 from bloc_bot.slack.people import Person, WorkspaceRole
 from bloc_bot.slack.typed import as_typed
 
@@ -133,7 +133,7 @@ async def _changed(change: str, whom: list[str], person: Person, client: AsyncWe
     typed = " ".join(whom)
     found = _USER.fullmatch(typed)
     if found is None:
-        mere_text = f"Slack hands the bot `{escaped_within(as_typed(typed), 80)}` as mere text. " if typed else ""
+        mere_text = f"Slack hands the bot {as_code(as_typed(typed), 80)} as mere text. " if typed else ""
         return f"{mere_text}{_CHOOSE[change]}"
     return await _done(change, found[1] or found[2], person, client, desk)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bloc_bot.database.recording.changes import Action
+from bloc_bot.database.recording.actions import Action
 from bloc_bot.database.recording.lineages import FactChange
 from bloc_bot.domain.factbook import Register
 from bloc_bot.slack.admins.change_log import who, why_words

@@ -13,6 +13,7 @@ from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import explained
 from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person, RightsUnknown
+from bloc_bot.slack.recording.differences import listed
 from bloc_bot.slack.recording.proposals import ON_A_PAGE
 from bloc_bot.slack.recording.suggestion_views import decision_blocks, own_line
 
@@ -47,7 +48,7 @@ async def _blocks(person: Person, client: AsyncWebClient, desk: Desk) -> OwnBloc
         case Right.RECORD:
             settings = {"type": "actions", "elements": [button("Settings", SETTINGS, "settings")]}
             rest = [header("Recording"), section(_MAY_RECORD), settings, *own]
-            return OwnBlocks(await _to_review(person, desk), rest)
+            return OwnBlocks([*await _to_review(person, desk), *await _changed_by_the_seed(person, desk)], rest)
         case Right.SUGGEST:
             return OwnBlocks([], [header("Recording"), section(_MAY_SUGGEST), *own])
         case _:
@@ -62,6 +63,14 @@ async def _own_suggestions(person: Person, desk: Desk) -> list[Block]:
     register = (await desk.book(person.workspace)).register
     lines = [own_line(suggestion, register) for suggestion in suggestions]
     return [header("Your suggestions"), *packed(lines, _ROOM, section)]
+
+
+async def _changed_by_the_seed(person: Person, desk: Desk) -> list[Block]:
+    differences = await desk.differences.of(person.workspace)
+    if not differences:
+        return []
+    register = (await desk.book(person.workspace)).register
+    return [header(f"Corrections to look at again: {len(differences)}"), *listed(differences, register)]
 
 
 async def _to_review(person: Person, desk: Desk) -> list[Block]:

@@ -11,7 +11,7 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.database.errors import Superseded
+from bloc_bot.database.errors import NotOnRecord, Superseded
 from bloc_bot.database.workspaces.suggestions import State, Suggestion
 from bloc_bot.domain.drafts import Draft, Recorded
 from bloc_bot.domain.reports import Report
@@ -19,13 +19,14 @@ from bloc_bot.slack.admins.rights import who_may
 from bloc_bot.slack.answers.blocks import build_notice
 from bloc_bot.slack.delivery import post, replace, respond
 from bloc_bot.slack.desk import IN_TIME, Desk
-from bloc_bot.slack.errors import telling
+from bloc_bot.slack.errors import telling, told
 from bloc_bot.slack.forms.modals import build_refusal_modal
 from bloc_bot.slack.home.places import Place
 from bloc_bot.slack.home.tab import show, telling_at_home
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce, in_silence
 from bloc_bot.slack.recording.confirmations import undo_button
+from bloc_bot.slack.recording.differences import KEEP, build_decided, decided_words, with_differences
 from bloc_bot.slack.recording.proposals import ON_A_PAGE
 from bloc_bot.slack.recording.suggestion_views import (
     REASON,
@@ -144,6 +145,36 @@ async def handle_rejection_form(
     await ack()
 
 
+async def handle_difference(
+    ack: AsyncAck, action: dict[str, Any], body: Body, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """The buttons that keep the workspace's own of a fact that the seed has changed, or drop it."""
+
+    async def decide() -> None:
+        decided = desk.differences.keep if action["action_id"] == KEEP else desk.differences.take
+        register = (await desk.book(person.workspace)).register
+        shown = [one for one in await desk.differences.of(person.workspace) if one.key == action["value"]]
+        try:
+            await decided(action["value"], person.workspace, person.user, desk.clock())
+            words = decided_words(action["action_id"], next(iter(shown), None), person.user, register)
+        except (Superseded, NotOnRecord) as error:
+            words = told(error)
+        await _show_decided(words, body, person, client, desk)
+
+    await if_allowed(decide, body, person, client, desk)
+    await ack()
+
+
+async def _show_decided(words: str, body: Body, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+    container = body.get("container") or {}
+    if container.get("type") == "view":
+        await show(Place(), person, client, desk)
+    elif container.get("is_ephemeral"):
+        await _replace_list(body, await _list(0, person, desk, words), client)
+    else:
+        await replace(client, body, build_decided(words))
+
+
 async def _recorded_by_approval(id: str, person: Person, desk: Desk) -> Recorded | None:
     """What it is on record as; None if it was decided before."""
     try:
@@ -179,7 +210,9 @@ async def show_outcome(
 async def _list(page: int, person: Person, desk: Desk, done: str = "") -> dict[str, Any]:
     waiting = await desk.suggestions.waiting(person.workspace, page, ON_A_PAGE)
     page = min(max(page, 0), max(waiting.total - 1, 0) // ON_A_PAGE)
-    return build_waiting(waiting, page, (await desk.book(person.workspace)).register, done)
+    register = (await desk.book(person.workspace)).register
+    differences = await desk.differences.of(person.workspace) if page == 0 else ()
+    return with_differences(build_waiting(waiting, page, register, done), differences, register)
 
 
 async def _replace_list(place: dict[str, Any], message: dict[str, Any], client: AsyncWebClient) -> None:
