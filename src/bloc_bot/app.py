@@ -53,7 +53,7 @@ from bloc_bot.slack.home.preferences import Preferences
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
-from bloc_bot.slack.recording.correction_notes import tell_all_of_corrections
+from bloc_bot.slack.recording.correction_notes import ThreadNotes, tell_all_of_corrections
 from bloc_bot.slack.recording.news import tell_of_differences
 from bloc_bot.slack.site import Running, Site
 
@@ -172,6 +172,7 @@ def make_desk(
         receipts=StoredReceipts(engine),
         announced=Announcements(engine),
         differences=Differences(engine, books),
+        followers=ThreadNotes(),
     )
 
 

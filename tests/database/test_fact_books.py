@@ -97,7 +97,7 @@ async def test_a_corrected_shared_source_is_in_the_facts_of_a_team_too(
     books: FactBooks, recorder: Recorder, draft: EventDraft, seed_folder: Path, edit: Edit
 ) -> None:
     source = replace(draft.source, url="https://example.org/gazette")
-    lineage = await recorder.record_event(replace(draft, source=source), "T1", "U1", NOW)
+    lineage = (await recorder.record(replace(draft, source=source), "T1", "U1", NOW)).fact
     edit("sources.yaml", "title: The Pact grows", "title: The Pact has grown")
     await seed(recorder.engine, seed_folder, NOW)
     await books.refresh()
@@ -116,7 +116,7 @@ async def test_a_team_may_cite_a_shared_source_that_this_process_has_not_loaded_
     await seed(seeded, seed_folder, NOW)
     elsewhere = Recorder(seeded, FactBooks(seeded))
     source = replace(draft.source, url="https://example.org/new")
-    lineage = await elsewhere.record_event(replace(draft, source=source), "T1", "U1", NOW)
+    lineage = (await elsewhere.record(replace(draft, source=source), "T1", "U1", NOW)).fact
     assert (await books.book("T1")).facts[lineage].citations[0].source.id == "new"
 
 
@@ -126,7 +126,7 @@ async def test_another_process_sees_a_change_within_a_second(
     other = FactBooks(seeded)
     await other.book("T1")
     async with watching(other):
-        lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+        lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
         await until_it_has(other, lineage)
 
 
@@ -141,7 +141,7 @@ async def test_answers_go_on_while_the_database_is_gone(
             await asyncio.sleep(0.2)
             assert await books.book("T1") is before
             assert len(caplog.messages) == 1
-        lineage = await elsewhere.record_event(draft, "T1", "U1", NOW)
+        lineage = (await elsewhere.record(draft, "T1", "U1", NOW)).fact
         await until_it_has(books, lineage)
     assert caplog.messages[1:] == ["The database answers again; the facts are current."]
 
@@ -156,7 +156,7 @@ async def test_a_first_question_while_the_database_is_gone_fails_with_a_reason(
 async def test_an_idle_workspace_is_dropped_and_loaded_again_when_it_asks(
     seeded: AsyncEngine, recorder: Recorder, draft: EventDraft
 ) -> None:
-    lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+    lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
     moment = [0.0]
     books = FactBooks(seeded, idle_after=60, clock=lambda: moment[0])
     await books.book("T1")

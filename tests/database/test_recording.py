@@ -22,7 +22,7 @@ from tests.database.conftest import NOW
 
 
 async def test_an_event_is_in_the_next_answer(recorder: Recorder, books: FactBooks, draft: EventDraft) -> None:
-    lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+    lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
     event = (await books.book("T1")).facts[lineage]
     assert isinstance(event, Event)
     assert (event.title, event.period, event.parties) == (draft.title, draft.period, (EventParty("BY"),))
@@ -32,7 +32,7 @@ async def test_an_event_is_in_the_next_answer(recorder: Recorder, books: FactBoo
 
 
 async def test_nobody_else_sees_it_nor_its_source(recorder: Recorder, books: FactBooks, draft: EventDraft) -> None:
-    lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+    lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
     for workspace in ("", "T2"):
         book = await books.book(workspace)
         assert lineage not in book.facts
@@ -59,23 +59,23 @@ async def test_a_draft_with_something_missing_is_refused(
     recorder: Recorder, draft: EventDraft, change: dict[str, object], said: str
 ) -> None:
     with pytest.raises(Refused, match=said):
-        await recorder.record_event(replace(draft, **change), "T1", "U1", NOW)  # type: ignore[arg-type]
+        await recorder.record(replace(draft, **change), "T1", "U1", NOW)  # type: ignore[arg-type]
     async with asking(recorder.engine) as connection:
         assert await connection.scalar(select(func.count()).where(FactRow.workspace == "T1")) == 0
 
 
 async def test_what_is_planned_may_be_still_to_come(recorder: Recorder, draft: EventDraft) -> None:
     period = Period.during(PartialDate.parse("2026-04"))
-    assert await recorder.record_event(replace(draft, period=period, nature=EventNature.PLANNED), "T1", "U1", NOW)
+    assert (await recorder.record(replace(draft, period=period, nature=EventNature.PLANNED), "T1", "U1", NOW)).fact
 
 
 async def test_a_source_with_the_same_address_is_used_again(
     recorder: Recorder, books: FactBooks, draft: EventDraft
 ) -> None:
-    first = await recorder.record_event(draft, "T1", "U1", NOW)
-    second = await recorder.record_event(replace(draft, title="Council meets again"), "T1", "U1", NOW)
+    first = (await recorder.record(draft, "T1", "U1", NOW)).fact
+    second = (await recorder.record(replace(draft, title="Council meets again"), "T1", "U1", NOW)).fact
     shared = replace(draft, source=replace(draft.source, url="https://example.org/gazette"))
-    third = await recorder.record_event(shared, "T1", "U1", NOW)
+    third = (await recorder.record(shared, "T1", "U1", NOW)).fact
     facts = (await books.book("T1")).facts
     assert facts[first].citations == facts[second].citations
     assert facts[third].citations[0].source.id == "gazette"
@@ -84,8 +84,8 @@ async def test_a_source_with_the_same_address_is_used_again(
 
 
 async def test_another_teams_source_is_not_used(recorder: Recorder, books: FactBooks, draft: EventDraft) -> None:
-    first = await recorder.record_event(draft, "T1", "U1", NOW)
-    second = await recorder.record_event(draft, "T2", "U2", NOW)
+    first = (await recorder.record(draft, "T1", "U1", NOW)).fact
+    second = (await recorder.record(draft, "T2", "U2", NOW)).fact
     sources = [
         (await books.book(team)).facts[lineage].citations[0].source for team, lineage in (("T1", first), ("T2", second))
     ]
@@ -103,7 +103,7 @@ async def test_a_shared_fact_is_withdrawn_for_one_team_and_can_be_restored(
 
 
 async def test_a_teams_own_fact_comes_back_as_it_was(recorder: Recorder, books: FactBooks, draft: EventDraft) -> None:
-    lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+    lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
     before = (await books.book("T1")).facts[lineage]
     await recorder.withdraw(lineage, "T1", "U1", "a slip", NOW)
     assert lineage not in (await books.book("T1")).facts
@@ -112,7 +112,7 @@ async def test_a_teams_own_fact_comes_back_as_it_was(recorder: Recorder, books: 
 
 
 async def test_nothing_is_lost_who_when_and_why(recorder: Recorder, draft: EventDraft) -> None:
-    lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+    lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
     await recorder.withdraw(lineage, "T1", "U2", "a slip", NOW)
     async with asking(recorder.engine) as connection:
         rows = (await connection.execute(select(*FactRow.__table__.c).order_by(FactRow.id.desc()).limit(2))).all()
@@ -122,7 +122,7 @@ async def test_nothing_is_lost_who_when_and_why(recorder: Recorder, draft: Event
 
 
 async def test_what_is_not_on_record_cannot_be_withdrawn_or_restored(recorder: Recorder, draft: EventDraft) -> None:
-    others = await recorder.record_event(draft, "T2", "U1", NOW)
+    others = (await recorder.record(draft, "T2", "U1", NOW)).fact
     for lineage in ("m999", others):
         with pytest.raises(NotOnRecord):
             await recorder.withdraw(lineage, "T1", "U1", "", NOW)
@@ -133,14 +133,15 @@ async def test_what_is_not_on_record_cannot_be_withdrawn_or_restored(recorder: R
 async def test_of_many_who_withdraw_at_once_one_does_and_the_others_are_told(recorder: Recorder) -> None:
     tries = (recorder.withdraw("m1", "T1", f"U{number}", "", NOW) for number in range(5))
     results = await asyncio.gather(*tries, return_exceptions=True)
-    assert sorted(type(result).__name__ for result in results) == ["NoneType", *["Superseded"] * 4]
+    assert sorted(type(result).__name__ for result in results) == ["Recorded", *["Superseded"] * 4]
     with pytest.raises(Superseded, match=r"U\d has withdrawn it already"):
         await recorder.withdraw("m1", "T1", "U9", "", NOW)
 
 
 async def test_many_who_record_at_once_all_get_on_record(recorder: Recorder, draft: EventDraft) -> None:
     drafts = (replace(draft, title=f"Meeting {number}") for number in range(8))
-    lineages = await asyncio.gather(*(recorder.record_event(one, "T1", "U1", NOW) for one in drafts))
+    recorded = await asyncio.gather(*(recorder.record(one, "T1", "U1", NOW) for one in drafts))
+    lineages = [one.fact for one in recorded]
     book = await FactBooks(recorder.engine).book("T1")
     assert set(lineages) <= set(book.facts)
     async with asking(recorder.engine) as connection:

@@ -97,7 +97,7 @@ async def test_an_entry_that_is_taken_out_is_withdrawn_and_can_come_back(
 async def test_what_people_recorded_survives_a_new_seeding(
     recorder: Recorder, seed_folder: Path, draft: EventDraft, edit: Edit
 ) -> None:
-    lineage = await recorder.record_event(draft, "T1", "U1", NOW)
+    lineage = (await recorder.record(draft, "T1", "U1", NOW)).fact
     await recorder.withdraw("m1", "T1", "U1", "not so", NOW)
     edit("organizations/pact.yaml", "value: Minsk", "value: Gomel")
     await seed(recorder.engine, seed_folder, LATER)

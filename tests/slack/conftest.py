@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bloc_bot.app import make_desk, running
@@ -29,10 +30,11 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.people import Person as People
 from bloc_bot.slack.people import SlackDirectory
 from bloc_bot.slack.site import Site
 from tests.slack.archive import Archive
-from tests.slack.bot import ADMIN, SECRET, TOKEN, Bot, running_bot, served
+from tests.slack.bot import ADMIN, SECRET, TEAM, TOKEN, Bot, running_bot, served
 from tests.slack.fakes import Clock, FakeAnswers, FakeBooks, FakeClaims, FakeGallery, FakeRecords
 from tests.slack.stand_in import Slack, slack_stand_in
 
@@ -159,6 +161,51 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     books = FactBooks(engine)
     desk = make_desk(engine, books, StoredConversations(engine), Background(_PATIENCE), frozenset({ADMIN}))
     async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack) as bot:
+        yield bot
+    await engine.dispose()
+    assert slack.refused == []
+
+
+@dataclass
+class Ticking:
+    """A clock that is a second later each time it is looked at."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@dataclass
+class Heard:
+    """Who is told which facts were changed."""
+
+    facts: list[tuple[str, ...]] = field(default_factory=list)
+
+    async def facts_changed(
+        self, lineages: tuple[str, ...], by: People, why: str, client: AsyncWebClient, desk: Desk
+    ) -> None:
+        del why, desk
+        assert client.token == TOKEN
+        assert (by.workspace, bool(by.user)) == (TEAM, True)
+        self.facts.append(lineages)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+async def registry(database: Path, slack: Slack, heard: Heard) -> AsyncIterator[Bot]:
+    """The real bot on the seed, an hour after that was loaded; it may ask Slack who somebody is."""
+    slack.api.scopes |= {"users:read"}
+    slack.workspace.people |= {person.id: person for person in STAFF}
+    engine = make_engine(f"sqlite:///{database}")
+    desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(), frozenset({ADMIN}))
+    clock = Ticking(datetime.now(UTC) + timedelta(hours=1))
+    async with running_bot(replace(desk, clock=clock, followers=heard), slack) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []

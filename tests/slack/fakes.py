@@ -154,13 +154,10 @@ class FakeRecords:
     async def recorded_from(self, form: str, workspace: str) -> Recorded | None:
         return None
 
-    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> tuple[Revision, ...]:
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> Recorded:
         await self.check_current(revisions, workspace)
         self.undone.append((tuple(revisions), workspace, by))
-        return ()
-
-    async def facts_of(self, revisions: Sequence[Revision], workspace: str) -> tuple[str, ...]:
-        return tuple(f"event-{revision.number}" for revision in revisions)
+        return Recorded(f"event-{revisions[0].number}", ())
 
     async def latest(self, revisions: Sequence[Revision], workspace: str) -> tuple[Revision, ...]:
         return tuple(revisions)

@@ -30,5 +30,5 @@ async def given_again(bot: Bot, id: str, command: str = "/bloc") -> dict[str, An
     """What somebody gets for a receipt: for them alone."""
     message = (await bot.command(command, f"receipt {id}")).json
     assert message["response_type"] == "ephemeral"
-    assert buttons(message).keys() <= {"Previous", "Next", "Wrong or out of date?"}
+    assert buttons(message).keys() <= {"Previous", "Next", "Details", "Wrong or out of date?"}
     return message

@@ -61,7 +61,7 @@ async def _with_history(database: str, folder: Path) -> None:
     pact.write_text(pact.read_text().replace("value: Minsk", "value: Brest"))
     await seed(engine, folder, LATER)
     recorder = Recorder(engine, FactBooks(engine))
-    await recorder.record_event(MINSK, "T1", "U1", NOW)
+    await recorder.record(MINSK, "T1", "U1", NOW)
     await recorder.withdraw("m1", "T1", "U1", "it is not so", NOW)
     await recorder.restore("m1", "T1", "U2", "it is so", LATER)
     await recorder.withdraw("m2", "T1", "U2", "another slip", LATER)

@@ -25,7 +25,7 @@ def counts(database: str) -> dict[str, int]:
 
 async def _record_another(database: str) -> None:
     engine = make_engine(database)
-    await Recorder(engine, FactBooks(engine)).record_event(MINSK, "T1", "U1", LATER)
+    await Recorder(engine, FactBooks(engine)).record(MINSK, "T1", "U1", LATER)
     await Claims(engine).claim("a request", NOW, LATER - NOW)
     await engine.dispose()
 

@@ -52,7 +52,9 @@ class Item(_Plain):
     citations: tuple[int, ...] = ()
     """Numbers of the sources that back this row."""
     fact: str | None = None
-    """Id of the fact that the row shows."""
+    """Id of the fact that the row shows, the first where it shows several."""
+    beside: tuple[str, ...] = Field(default=(), exclude=True)
+    """Ids of what else the row tells of: a standing, a second membership. Not part of the plain data."""
     cells: tuple[str, ...] = Field(default=(), exclude=True)
     """The `detail` in columns, for a reply that has `columns`. Not part of the plain data."""
 
@@ -86,6 +88,8 @@ class Reply(_Plain):
     timeline: Chart | None = None
     """The same as a picture, where the answer is one over time."""
     text: str = ""
+    beside: tuple[str, ...] = Field(default=(), exclude=True)
+    """Ids of the facts that it tells of outside its rows, in the headline or a note. Not part of the plain data."""
     columns: tuple[str, ...] = Field(default=(), exclude=True)
     """Headings of the rows' labels and `cells`, where many rows are clearer as a table. Not part of the plain data."""
     rests_on: tuple[str, ...] = Field(default=(), exclude=True)

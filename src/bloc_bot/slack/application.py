@@ -18,8 +18,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.slack.admins import admin_list, change_log, unanswered
 from bloc_bot.slack.answers import buttons, questions, showing_receipts
-from bloc_bot.slack.answers.blocks import REPORT
+from bloc_bot.slack.answers.blocks import DETAILS, REPORT
 from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.details import correcting, opening
+from bloc_bot.slack.details.amending import BY_CALLBACK as AMENDING
+from bloc_bot.slack.details.amending import FORMS as WAYS_TO_AMEND
+from bloc_bot.slack.details.outcomes import UNDO_HERE
+from bloc_bot.slack.details.record import BESIDE, RESTORE, TURN_HISTORY
+from bloc_bot.slack.details.rows import OPEN, TURN_ROWS
 from bloc_bot.slack.errors import handle_error
 from bloc_bot.slack.forms import choices
 from bloc_bot.slack.home import setting, tab
@@ -117,6 +123,7 @@ def register_listeners(app: AsyncApp) -> None:
     app.action(re.compile(f"^{GO}"))(tab.handle_going)
     app.action(CHOOSE_TIME)(tab.handle_choosing_time)
     app.action(EDIT)(openings.handle_edit)
+    _register_details(app)
     app.shortcut(openings.RECORD_FACT)(openings.handle_message_shortcut)
     app.options(_one_of(choices.FIELDS))(submissions.handle_typing)
     app.view(_one_of(submissions.FORMS))(submissions.handle_form)
@@ -124,6 +131,18 @@ def register_listeners(app: AsyncApp) -> None:
     app.view(REJECTION_FORM)(review.handle_rejection_form)
     app.view(REPORT_FORM)(reporting.handle_report_form)
     app.view(SETTINGS_FORM)(setting.handle_settings_form)
+
+
+def _register_details(app: AsyncApp) -> None:
+    app.action(DETAILS)(opening.handle_details)
+    app.action(re.compile(f"^{TURN_ROWS}"))(opening.handle_turning_rows)
+    app.action(OPEN)(opening.handle_open)
+    app.action(BESIDE)(opening.handle_beside)
+    app.action(re.compile(f"^{TURN_HISTORY}"))(opening.handle_turning_history)
+    app.action(_one_of(WAYS_TO_AMEND))(correcting.handle_amending)
+    app.action(RESTORE)(correcting.handle_restore)
+    app.action(UNDO_HERE)(correcting.handle_undo_here)
+    app.view(_one_of(AMENDING))(correcting.handle_amendment)
 
 
 async def handle_command(

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bloc_bot.database.errors import NotOnRecord
 from bloc_bot.database.recording.changes import Changes
+from bloc_bot.database.recording.lineages import FactRecord
+from bloc_bot.domain.corrections import Amendment
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision
 from bloc_bot.domain.factbook import FactBook, Register
@@ -26,6 +31,7 @@ from bloc_bot.slack.background import Background
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import NoSettings, Preferences
 from bloc_bot.slack.once import Once
+from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announced import Announced, NothingAnnounced
 from bloc_bot.slack.recording.differences import Corrections, NoDifferences
 from bloc_bot.slack.recording.proposals import NoProposals, Proposals
@@ -57,11 +63,26 @@ class Records(Protocol):
 
     async def recorded_from(self, form: str, *, workspace: str) -> Recorded | None: ...
 
-    async def undo(
-        self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime
-    ) -> tuple[Revision, ...]: ...
+    async def undo(self, revisions: Sequence[Revision], *, workspace: str, by: str, now: datetime) -> Recorded: ...
 
-    async def facts_of(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[str, ...]: ...
+    async def amend(
+        self,
+        lineage: str,
+        amendment: Amendment,
+        *,
+        workspace: str,
+        by: str,
+        reason: str,
+        now: datetime,
+        opened_on: int,
+        form: str,
+    ) -> Recorded: ...
+
+    async def withdraw(
+        self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime, opened_on: int, form: str
+    ) -> Recorded: ...
+
+    async def restore(self, lineage: str, *, workspace: str, by: str, reason: str, now: datetime) -> Recorded: ...
 
     async def latest(self, revisions: Sequence[Revision], *, workspace: str) -> tuple[Revision, ...]: ...
 
@@ -73,12 +94,33 @@ class History(Protocol):
 
     async def latest(self, workspace: str, last: int) -> Changes: ...
 
+    async def of_fact(self, lineage: str, workspace: str) -> FactRecord: ...
+
 
 class NoHistory:
     """For a bot that keeps none."""
 
     async def latest(self, workspace: str, last: int) -> Changes:  # noqa: ARG002 - as History has it
         return Changes(Register(), ())
+
+    async def of_fact(self, lineage: str, workspace: str) -> FactRecord:  # noqa: ARG002 - as History has it
+        raise NotOnRecord("This bot keeps no history.")
+
+
+class Followers(Protocol):
+    """Who wants to know that facts are no longer as they were: for a note under what was said of them, for example."""
+
+    async def facts_changed(
+        self, lineages: tuple[str, ...], by: Person, why: str, client: AsyncWebClient, desk: Desk
+    ) -> None: ...
+
+
+class NobodyFollows:
+    """For a bot that tells nobody."""
+
+    async def facts_changed(
+        self, lineages: tuple[str, ...], by: Person, why: str, client: AsyncWebClient, desk: Desk
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -102,11 +144,26 @@ class Desk:
     history: History = field(default_factory=NoHistory)
     suggestions: Proposals = field(default_factory=NoProposals)
     receipts: Receipts = field(default_factory=NoReceipts)
+    followers: Followers = field(default_factory=NobodyFollows)
     announced: Announced = field(default_factory=NothingAnnounced)
     differences: Corrections = field(default_factory=NoDifferences)
 
     def today(self) -> date:
         return self.clock().date()
+
+    def changed(self, lineages: Sequence[str], by: Person, client: AsyncWebClient, why: str = "") -> None:
+        """To be called once facts of a workspace were changed, whichever way: recorded, corrected, withdrawn, undone.
+
+        `by` is who did it, and where; `why` is in their own words, if they gave any. Nobody waits for those whom it
+        is told.
+        """
+        if lineages:
+            self.background.start(self.followers.facts_changed(tuple(lineages), by, why, client, self))
+
+    async def record_of(self, lineage: str, workspace: str) -> FactRecord:
+        """All revisions of a fact, in time for Slack or not at all. NotOnRecord if there is no such fact."""
+        async with asyncio.timeout(IN_TIME):
+            return await self.history.of_fact(lineage, workspace)
 
     async def ask(self, question: str, *, conversation: str, workspace: str) -> Reply:
         """The reply to what somebody typed, in time for Slack or not at all."""

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bloc_bot.database.errors import DatabaseUnavailable, NotOnRecord, Refused, Superseded
 from bloc_bot.slack.answers.blocks import build_notice
 from bloc_bot.slack.delivery import NotDelivered, post, respond
-from bloc_bot.slack.mrkdwn import escape
+from bloc_bot.slack.mrkdwn import USER_ID, escape
 from bloc_bot.slack.people import RightsUnknown
 from bloc_bot.slack.typed import as_typed, without_mention
 
@@ -54,7 +54,7 @@ def explained(error: BaseException) -> str:
 def told(error: BaseException) -> str:
     """What a person can do about it, as mrkdwn. Whoever was first is called by name."""
     text = escape(explained(error))
-    first = escape(error.by) if isinstance(error, Superseded) else ""
+    first = error.by if isinstance(error, Superseded) and USER_ID.fullmatch(error.by) else ""
     return text.replace(first, f"<@{first}>", 1) if first else text
 
 

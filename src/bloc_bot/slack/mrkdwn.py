@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from bloc_bot.domain.dates import PartialDate
 
 _IN_LINKS = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E", " ": "%20", '"': "%22", "\\": "%5C"})
+USER_ID = re.compile(r"[UW][A-Z0-9]+")
+"""What Slack names people by."""
 _STRUCK = 2_900
 """What is longer is not struck through: there is no room for it in a block."""
 _LINKS = re.compile(r"(<[^>]*>)")

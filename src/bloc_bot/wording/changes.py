@@ -23,6 +23,7 @@ from bloc_bot.wording.membership_rows import (
     status_item,
     subject,
     when_belonged,
+    with_standings,
 )
 from bloc_bot.wording.phrases import (
     DATES,
@@ -42,11 +43,12 @@ def word_dates(found: DatesFound, book: FactBook) -> Reply:
     """`Georgia left the CIS on 18 August 2009 (withdrew after the 2008 war).`"""
     query, citing = found.query, Citing()
     organization = book.register.organizations[query.organization]
-    items = [membership_item(m, book, citing) for m in found.memberships]
+    items = [with_standings(membership_item(m, book, citing), m, found.standings) for m in found.memberships]
     never = [_never(status, query.change, organization, book) for status in found.never]
-    items += [status_item(m, book, citing) for status in found.never for m in status.all]
+    denied = [m for status in found.never for m in status.all]
+    items += [with_standings(status_item(m, book, citing), m, found.standings) for m in denied]
     items += [elsewhere_item(m, book, citing) for m in found.elsewhere]
-    shown: list[AnyFact] = [*found.memberships, *(m for s in found.never for m in s.all), *found.standings]
+    shown: list[AnyFact] = [*found.memberships, *denied, *found.standings]
     caveats = [
         *standing_caveats(found.standings, book, citing),
         *disputes(shown, lambda f: subject(f, book), citing),

@@ -34,6 +34,8 @@ def word_comparison(found: ComparisonFound, book: FactBook, today: date) -> Repl
             label=book.register.label(party),
             detail="; ".join(f"{book.register.label(m.organization)} {period_words(m.period)}" for m in memberships),
             citations=tuple(dict.fromkeys(n for m in memberships for n in citing.fact(m)[:2])),
+            fact=memberships[0].id if memberships else None,
+            beside=tuple(m.id for m in memberships[1:]),
         )
         for party, memberships in found.parties
     ]
@@ -137,6 +139,7 @@ def word_shared(found: SharedFound, book: FactBook, today: date) -> Reply:
             detail="; ".join(f"{label(m.party)} {period_words(m.period)}" for m in memberships),
             citations=tuple(dict.fromkeys(n for m in memberships for n in citing.fact(m)[:2])),
             fact=memberships[0].id,
+            beside=tuple(m.id for m in memberships[1:]),
         )
         for organization, memberships in found.organizations
     ]

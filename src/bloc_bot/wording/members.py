@@ -39,6 +39,7 @@ from bloc_bot.wording.phrases import (
 from bloc_bot.wording.replying import reply, with_note
 
 _NAMES_IN_HEADLINE = 12
+_NEAR_MEMBERS = (Role.FOUNDING_STATE, Role.ASSOCIATE)
 
 
 def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
@@ -74,6 +75,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
         citing=citing,
         suggestions=_members_suggestions(organization),
         columns=(capitalized(_noun(query.roles, organization, 1)), *DATES),
+        beside=[*found.standings, *facts_of(found.possible), *(m for m in others if m.role in _NEAR_MEMBERS)],
     )
 
 
@@ -130,6 +132,7 @@ def _nobody(found: MembersFound, organization: Organization, book: FactBook) -> 
         caveats=caveats,
         citing=citing,
         suggestions=[(f"About {the(organization)}", f"what is {the(organization)}?")],
+        beside=[*found.ended, *facts_of(found.in_bodies)],
     )
 
 
@@ -144,7 +147,7 @@ def _possible(found: MembersFound, book: FactBook, citing: Citing) -> list[str]:
 def _others(others: Sequence[Membership], book: FactBook, citing: Citing, now: bool) -> list[str]:
     """Those in a role near to membership by name; observers and partners by number, with how to ask for them."""
     said: list[str] = []
-    for role in (Role.FOUNDING_STATE, Role.ASSOCIATE):
+    for role in _NEAR_MEMBERS:
         those = [m for m in others if m.role is role]
         if those:
             names = listed([f"{book.register.label(m.party)} {marks(citing.fact(m))}" for m in those])

@@ -47,8 +47,18 @@ def membership_item(
         detail="; ".join(filter(None, [row.said, *now])) if now else row.said,
         citations=citing.fact(m, on),
         fact=m.id,
+        beside=_of_the_same(m, standings),
         cells=(*row.ends, "; ".join(filter(None, [row.remarks, *now])) if now else row.remarks),
     )
+
+
+def with_standings(item: Item, m: Membership, standings: Iterable[Membership]) -> Item:
+    """The row, leading to the standings of the membership too, of which only a note tells."""
+    return item.model_copy(update={"beside": _of_the_same(m, standings)})
+
+
+def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, ...]:
+    return tuple(s.id for s in standings if (s.party, s.organization) == (m.party, m.organization) and s.id != m.id)
 
 
 class _Row(NamedTuple):

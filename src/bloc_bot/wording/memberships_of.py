@@ -17,6 +17,7 @@ from bloc_bot.wording.membership_rows import (
     membership_item,
     party_name,
     standing_caveats,
+    with_standings,
 )
 from bloc_bot.wording.phrases import (
     DATES,
@@ -35,7 +36,7 @@ def word_memberships_of(found: MembershipsOfFound, book: FactBook, today: date) 
     """`Georgia has left 2 organizations: the CST on 20 April 1999 and the CIS on 18 August 2009.`"""
     query, citing = found.query, Citing()
     facts = facts_of(found.memberships)
-    items = [_membership_item(m, book, citing) for m in facts]
+    items = [with_standings(_membership_item(m, book, citing), m, found.standings) for m in facts]
     caveats = [
         *standing_caveats(found.standings if query.change is not Change.JOINED else (), book, citing),
         *disputes(

@@ -39,7 +39,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
         return _nobody(found, book, today)
     shown = [*terms, *(() if terms else possible), *previous]
     with_post = len(query.posts) != 1
-    items = [_item(term, book, citing, with_post=with_post, on=query.on) for term in shown]
+    items = [term_item(term, book, citing, with_post=with_post, on=query.on) for term in shown]
     caveats = [_possible(term, book, citing) for term in possible] if terms else []
     caveats += disputes([t for t in shown if of_dates(t)], lambda f: _subject(f, book), citing)
     if is_today(query.on, today) and terms and (fresh := freshness(terms, today)):
@@ -54,6 +54,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
         citing=citing,
         suggestions=_suggestions(terms or possible, book),
         columns=("Name", *(["Post"] if with_post else []), *DATES),
+        beside=possible,
     )
 
 
@@ -153,6 +154,7 @@ def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
         on=query.on,
         citing=citing,
         suggestions=[(f"All of {where}", f"{book.register.label(query.organization)} officials")],
+        beside=[term for term in (found.before, found.after) if term is not None],
     )
 
 
@@ -171,12 +173,13 @@ def word_succession(found: SuccessionFound, book: FactBook) -> Reply:
             query,
             status=Status.NO_DATA,
             citing=citing,
+            beside=[of],
         )
     said = "; then ".join(f"{_holder(t, book)}{' (acting)' if t.acting else ''} {when_held(t)}" for t in found.next)
     return reply(
         sentence(f"{query.direction} {_holder(of, book)}, {_plain_title(found.next[-1], book)} of {where}: {said}"),
         query,
-        items=[_item(term, book, citing, with_post=False) for term in found.next],
+        items=[term_item(term, book, citing, with_post=False) for term in found.next],
         caveats=disputes([t for t in found.next if of_dates(t)], lambda f: _subject(f, book), citing),
         citing=citing,
         suggestions=_suggestions(found.next, book),
@@ -201,7 +204,7 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         return reply(sentence(f"no post of {person}{when} is on record"), query, status=Status.NO_DATA, on=query.on)
     said = _posts_held(terms, book)
     items = [
-        _item(t, book, citing, with_post=False).model_copy(
+        term_item(t, book, citing, with_post=False).model_copy(
             update={
                 "id": t.organization or t.state,
                 "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
@@ -229,7 +232,8 @@ def _posts_held(terms: Sequence[Term], book: FactBook) -> str:
     return "; ".join(f"{post} {when_held(t)}" for post, t in zip(posts, terms, strict=True))
 
 
-def _item(term: Term, book: FactBook, citing: Citing, *, with_post: bool, on: When | None = None) -> Item:
+def term_item(term: Term, book: FactBook, citing: Citing, *, with_post: bool, on: When | None = None) -> Item:
+    """The row of a term, by its holder."""
     post = f"{_title(term, book)} " if with_post else ""
     return Item(
         id=term.holder,

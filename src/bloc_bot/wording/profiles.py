@@ -22,8 +22,8 @@ def word_profile(found: AboutFound, book: FactBook, today: date) -> Reply:
     organization = book.register.organizations[query.organization]
     if not found.profiles:
         return _nothing(found, organization)
-    items = [_item(profile, citing) for profile in found.profiles if profile.attribute is not Attribute.ABOUT]
-    items += [_relation_item(relation, book, citing) for relation in found.relations]
+    items = [profile_item(profile, citing) for profile in found.profiles if profile.attribute is not Attribute.ABOUT]
+    items += [relation_item(relation, book, citing) for relation in found.relations]
     about = [p for p in found.profiles if p.attribute is Attribute.ABOUT]
     for profile in about:
         citing.fact(profile)
@@ -43,6 +43,7 @@ def word_profile(found: AboutFound, book: FactBook, today: date) -> Reply:
             ("Officials", f"{organization.short} officials"),
             ("Events", f"{organization.short} events"),
         ],
+        beside=about,
     )
 
 
@@ -72,7 +73,8 @@ def _attribute_sentence(profile: Profile, organization: Organization) -> str:
     return sentence(f"{profile.attribute.value} of {the(organization)}: {value}{shown}")
 
 
-def _item(profile: Profile, citing: Citing) -> Item:
+def profile_item(profile: Profile, citing: Citing) -> Item:
+    """The row of an attribute, with its dates where they say more than its value."""
     dated = profile.attribute in _DATED or profile.attribute is Attribute.ABOUT
     when = "" if dated else period_words(profile.period)
     shown = f" ({when})" if when and "not on record" not in when else ""
@@ -87,7 +89,8 @@ def _item(profile: Profile, citing: Citing) -> Item:
     )
 
 
-def _relation_item(relation: Relation, book: FactBook, citing: Citing) -> Item:
+def relation_item(relation: Relation, book: FactBook, citing: Citing) -> Item:
+    """The row of a relation, by what the other organization is."""
     since = relation.period.since
     when = f", {in_words(since)}" if isinstance(since, PartialDate) else ""
     return Item(

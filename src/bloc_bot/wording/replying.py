@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bloc_bot.domain.dates import PartialDate, Truth
+from bloc_bot.domain.facts import AnyFact
 from bloc_bot.domain.queries import Query, When
 from bloc_bot.domain.replies import CitedSource, Item, Reply, Status, Suggestion
 from bloc_bot.wording.citing import Citing, marks
@@ -24,6 +25,7 @@ def reply(
     suggestions: Sequence[tuple[str, str]] = (),
     choices: Sequence[tuple[str, str]] = (),
     columns: Sequence[str] = (),
+    beside: Iterable[AnyFact] = (),
 ) -> Reply:
     """The reply, with its whole text. An answer with nothing to cite is no answer: it becomes `no_data`."""
     sources = citing.sources if citing else ()
@@ -45,6 +47,7 @@ def reply(
         text=_text(headline, items, caveats, sources, meanings),
         columns=tuple(columns),
         rests_on=tuple(dict.fromkeys([*(citing.facts if citing else ()), *(item.fact for item in items if item.fact)])),
+        beside=tuple(fact.id for fact in beside),
     )
 
 

@@ -21,6 +21,7 @@ from bloc_bot.wording.membership_rows import (
     status_item,
     subject,
     when_belonged,
+    with_standings,
 )
 from bloc_bot.wording.phrases import (
     at_time,
@@ -38,7 +39,8 @@ def word_status(found: StatusFound, book: FactBook, today: date) -> Reply:
     query, citing = found.query, Citing()
     organization = book.register.organizations[query.organization]
     facts = [*facts_of(found.held), *(m for m in found.all if m not in facts_of(found.held))]
-    items = [status_item(m, book, citing) for m in facts] + [elsewhere_item(m, book, citing) for m in found.elsewhere]
+    items = [with_standings(status_item(m, book, citing), m, found.standings) for m in facts]
+    items += [elsewhere_item(m, book, citing) for m in found.elsewhere]
     caveats = [
         *standing_caveats(found.standings, book, citing),
         *disputes([*facts, *found.standings], lambda f: subject(f, book), citing),

@@ -108,6 +108,7 @@ def _item(each: TimelineRow, group: TimelineGroup, found: TimelineFound, book: F
         detail="; ".join(_said(fact, each, group, book) for fact in each.facts),
         citations=tuple(numbers),
         fact=first.id,
+        beside=tuple(fact.id for fact in each.facts[1:]),
     )
 
 

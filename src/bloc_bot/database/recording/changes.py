@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, select
@@ -15,20 +14,10 @@ from bloc_bot.database.exchange.exporting import told
 from bloc_bot.database.exchange.records import RECORD
 from bloc_bot.database.facts.snapshot import Holdings, load_people, load_register
 from bloc_bot.database.models import SHARED, FactRow
+from bloc_bot.database.recording.actions import Action
 from bloc_bot.database.session import make_reader, reading
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import AnyFact
-
-
-class Action(StrEnum):
-    """What became of a fact."""
-
-    SEEDED = "seeded"
-    PROPOSED = "proposed"
-    RECORDED = "recorded"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-    RESTORED = "restored"
 
 
 @dataclass(frozen=True)
@@ -121,7 +110,10 @@ def _shown_again(connection: Connection, seen: ColumnElement[bool], last: int) -
     """A shared fact that a workspace shows again has no revision that says so: the workspace's own is closed."""
     later, shared = aliased(FactRow), aliased(FactRow)
     followed = exists().where(
-        later.lineage == FactRow.lineage, later.workspace == FactRow.workspace, later.id > FactRow.id
+        later.lineage == FactRow.lineage,
+        later.workspace == FactRow.workspace,
+        later.id > FactRow.id,
+        later.recorded_at == FactRow.superseded_at,
     )
     wanted = (
         select(*FactRow.__table__.c, shared.id.label("shown"))

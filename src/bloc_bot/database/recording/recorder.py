@@ -12,12 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import aliased
 
-from bloc_bot.database.errors import DatabaseUnavailable, NotOnRecord, Superseded
+from bloc_bot.database.errors import DatabaseUnavailable, NotOnRecord
 from bloc_bot.database.facts.books import FactBooks, overlaid
 from bloc_bot.database.facts.snapshot import load_holdings
-from bloc_bot.database.models import SHARED, FactRow
+from bloc_bot.database.models import FactRow
+from bloc_bot.database.recording import corrections
 from bloc_bot.database.recording.drafting import check_draft, facts_of
-from bloc_bot.database.recording.earlier import Earlier, before, facts_of_revisions
+from bloc_bot.database.recording.earlier import Earlier, before
 from bloc_bot.database.recording.identities import person_on_record, source_on_record
 from bloc_bot.database.recording.revisions import (
     Stamp,
@@ -30,7 +31,8 @@ from bloc_bot.database.recording.revisions import (
 )
 from bloc_bot.database.recording.submissions import keep_submission, submitted
 from bloc_bot.database.session import asking, writing
-from bloc_bot.domain.drafts import Draft, EventDraft, Recorded, Revision, TermDraft
+from bloc_bot.domain.corrections import Amendment
+from bloc_bot.domain.drafts import Draft, Recorded, Revision, TermDraft
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact
 
@@ -45,10 +47,6 @@ class Recorder:
 
     engine: AsyncEngine
     books: FactBooks
-
-    async def record_event(self, draft: EventDraft, workspace: str, by: str, now: datetime) -> str:
-        """Put an event on record; its id. Refused if something is missing from the draft."""
-        return (await self.record(draft, workspace, by, now)).fact
 
     async def record(
         self,
@@ -70,9 +68,8 @@ class Recorder:
         """
         stamp = Stamp(workspace, by, now, reason)
         shared = await self.books.book()
-        async with self._writing(stamp) as connection:
-            if form and (again := await submitted(connection, form, workspace)) is not None:
-                return again
+
+        async def change(connection: AsyncConnection) -> Recorded:
             earlier = await before(connection, {old: old.first for old in replacing}, workspace)
             book = await _book_without(connection, earlier, shared, workspace)
             check_draft(draft, book.register, now.date())
@@ -83,33 +80,77 @@ class Recorder:
             recorded = Recorded(written[0], revisions, tuple(written[1:]), put_back)
             if settled is not None:
                 await settled(connection, recorded.fact)
-            if form:
-                await keep_submission(connection, form, workspace, recorded, now)
             return recorded
+
+        return await self._once(form, stamp, change)
+
+    async def amend(
+        self,
+        lineage: str,
+        amendment: Amendment,
+        workspace: str,
+        by: str,
+        reason: str,
+        now: datetime,
+        opened_on: int,
+        form: str = "",
+    ) -> Recorded:
+        """Change a fact on record; a shared one for this workspace alone.
+
+        Superseded if the revision that counts here is not `opened_on` any more, Refused if it cannot be so. A form
+        that was sent before changes nothing again.
+        """
+        stamp = Stamp(workspace, by, now, reason)
+        shared = await self.books.book()
+
+        async def change(connection: AsyncConnection) -> Recorded:
+            book = await _book_without(connection, Earlier(), shared, workspace)
+            return await corrections.amend(connection, lineage, amendment, opened_on, book, stamp)
+
+        return await self._once(form, stamp, change)
+
+    async def withdraw(
+        self,
+        lineage: str,
+        workspace: str,
+        by: str,
+        reason: str,
+        now: datetime,
+        opened_on: int | None = None,
+        form: str = "",
+    ) -> Recorded:
+        """Take a fact off the record, if it is as it was when somebody saw revision `opened_on`.
+
+        A shared one is withdrawn for this workspace alone.
+        """
+        stamp = Stamp(workspace, by, now, reason)
+        return await self._once(form, stamp, lambda writing: corrections.withdraw(writing, lineage, opened_on, stamp))
+
+    async def restore(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> Recorded:
+        """Undo a withdrawal: what stood before it stands again."""
+        stamp = Stamp(workspace, by, now, reason)
+        async with self._writing(stamp) as connection:
+            return await corrections.restore(connection, lineage, stamp)
 
     async def recorded_from(self, form: str, workspace: str) -> Recorded | None:
         """What a form has become that was recorded from before."""
         async with asking(self.engine) as connection:
             return await submitted(connection, form, workspace)
 
-    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> tuple[Revision, ...]:
+    async def undo(self, revisions: Sequence[Revision], workspace: str, by: str, now: datetime) -> Recorded:
         """Take back what was recorded together: what stood before it stands again, and the history keeps both.
 
-        The changes that this makes: `first` is the revision that stands again, under a new number.
+        The facts that this changed, and the changes that it makes: `first` is the revision that stands again, under a
+        new number.
         """
         if not revisions:
             raise NotOnRecord("There is no such fact on record.")
         stamp = Stamp(workspace, by, now, "undone by the button in Slack")
         async with self._writing(stamp) as connection:
             earlier = await before(connection, {done: done.before for done in revisions}, workspace)
-            return await _put_in_place(connection, earlier, (), stamp)
-
-    async def facts_of(self, revisions: Sequence[Revision], workspace: str) -> tuple[str, ...]:
-        """The ids of the facts that some revisions are of."""
-        numbers = [revision.number for revision in revisions]
-        wanted = select(FactRow.lineage).where(FactRow.id.in_(numbers), FactRow.workspace == workspace)
-        async with asking(self.engine) as connection:
-            return tuple(await connection.scalars(wanted))
+            standing = await _put_in_place(connection, earlier, (), stamp)
+            fact, *also = earlier.stood
+            return Recorded(fact, standing, tuple(also))
 
     async def check_current(self, revisions: Sequence[Revision], workspace: str) -> None:
         """Superseded if one of the revisions is current no more, NotOnRecord if it never was."""
@@ -131,31 +172,17 @@ class Recorder:
             found = await connection.execute(current)
             return tuple(Revision(number, first[known], first[known]) for number, known in found)
 
-    async def withdraw(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> None:
-        """Take a fact off the record. A shared one is withdrawn for this workspace alone."""
-        stamp = Stamp(workspace, by, now, reason)
+    async def _once(
+        self, form: str, stamp: Stamp, change: Callable[[AsyncConnection], Awaitable[Recorded]]
+    ) -> Recorded:
+        """Make a change, unless the form was sent before: then it is what it has become."""
         async with self._writing(stamp) as connection:
-            own = await current_revision(connection, lineage, workspace)
-            if own is not None and own.state == "withdrawn":
-                raise Superseded(f"{own.recorded_by} has withdrawn it already.", own.recorded_by)
-            standing = own or await current_revision(connection, lineage, SHARED)
-            if standing is None or standing.state != "recorded":
-                raise NotOnRecord("There is no such fact on record.")
-            await supersede(connection, [own.id] if own is not None else [], stamp)
-            await write_withdrawals(connection, [standing], stamp)
-
-    async def restore(self, lineage: str, workspace: str, by: str, reason: str, now: datetime) -> None:
-        """Undo a withdrawal: what stood before it stands again."""
-        stamp = Stamp(workspace, by, now, reason)
-        async with self._writing(stamp) as connection:
-            own = await current_revision(connection, lineage, workspace)
-            if own is None:
-                raise NotOnRecord("This fact was never withdrawn here.")
-            if own.state != "withdrawn":
-                raise Superseded(f"{own.recorded_by} has restored it already.", own.recorded_by)
-            await supersede(connection, [own.id], stamp)
-            # A shared fact has no revision of this workspace's own: it shows again as soon as nothing hides it.
-            await write_facts(connection, await _last_recorded(connection, lineage, workspace), stamp)
+            if form and (again := await submitted(connection, form, stamp.workspace)) is not None:
+                return again
+            recorded = await change(connection)
+            if form:
+                await keep_submission(connection, form, stamp.workspace, recorded, stamp.at)
+            return recorded
 
     @asynccontextmanager
     async def _writing(self, stamp: Stamp) -> AsyncIterator[AsyncConnection]:
@@ -211,14 +238,3 @@ async def _put_in_place(
         Revision(now.get(id, 0), closing.get(id, 0), earlier.stood.get(id, closing.get(id, 0)))
         for id in dict.fromkeys([*now, *closing])
     )
-
-
-async def _last_recorded(connection: AsyncConnection, lineage: str, workspace: str) -> tuple[AnyFact, ...]:
-    """What a workspace itself had on record last, if it ever had."""
-    revision = await connection.scalar(
-        select(FactRow.id)
-        .where(FactRow.lineage == lineage, FactRow.workspace == workspace, FactRow.state == "recorded")
-        .order_by(FactRow.id.desc())
-        .limit(1)
-    )
-    return await facts_of_revisions(connection, [revision] if revision is not None else [], workspace)

@@ -15,7 +15,7 @@ from bloc_bot.slack.answers.blocks import Block, build_notice, button, context, 
 from bloc_bot.slack.delivery import respond
 from bloc_bot.slack.desk import IN_TIME, Desk
 from bloc_bot.slack.errors import telling
-from bloc_bot.slack.mrkdwn import escape, escaped_within, written_date
+from bloc_bot.slack.mrkdwn import USER_ID, escape, escaped_within, written_date
 from bloc_bot.slack.people import Person
 from bloc_bot.wording.phrases import counted
 from bloc_bot.wording.recorded import in_one_line
@@ -24,7 +24,6 @@ LOG = "log"
 ON_A_PAGE = 20
 MOST = 500
 """So far back the pages go. `bloc-bot log` has the rest."""
-_USER = re.compile(r"[UW][A-Z0-9]+")
 _CREDIT = re.compile(r"suggested by [UW][A-Z0-9]+(?:, edited by [UW][A-Z0-9]+)?")
 _FACT, _WHY, _ROOM = 260, 120, 2_900
 
@@ -82,8 +81,8 @@ def build_log(found: Changes, page: int) -> dict[str, Any]:
 def _row(change: Change, register: Register) -> str:
     when = f"{written_date(change.at.date().isoformat())}, {change.at:%H:%M}"
     what = in_one_line(change.fact, register) if change.fact else change.lineage or counted(change.facts, "fact")
-    why = f" — {_why(change.reason)}" if change.reason else ""
-    return f"• {when}: {_who(change.by)} {_DONE[change.action]} {escaped_within(' '.join(what.split()), _FACT)}{why}"
+    why = f" — {why_words(change.reason)}" if change.reason else ""
+    return f"• {when}: {who(change.by)} {_DONE[change.action]} {escaped_within(' '.join(what.split()), _FACT)}{why}"
 
 
 _DONE = {
@@ -96,18 +95,18 @@ _DONE = {
 }
 
 
-def _who(by: str) -> str:
+def who(by: str) -> str:
     """Somebody in Slack by a mention, which calls nobody in a private message; anything else by its name."""
-    if _USER.fullmatch(by):
+    if USER_ID.fullmatch(by):
         return f"<@{by}>"
     return "`bloc-bot seed`" if by == "seed" else escape(by)
 
 
-def _why(reason: str) -> str:
+def why_words(reason: str, room: int = _WHY) -> str:
     """Why, in mrkdwn. Whom the bot itself names there, for what they suggested, is shown as a person."""
     if _CREDIT.fullmatch(reason):
-        return _USER.sub(lambda user: f"<@{user[0]}>", reason)
-    return escaped_within(" ".join(reason.split()), _WHY)
+        return USER_ID.sub(lambda user: f"<@{user[0]}>", reason)
+    return escaped_within(" ".join(reason.split()), room)
 
 
 def _ways(page: int, *, more: bool) -> list[Block]:

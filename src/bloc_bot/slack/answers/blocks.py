@@ -22,6 +22,8 @@ _CAVEATS = 1_500
 _SUGGESTIONS = 5
 _CHOICES = 10
 _NOTHING = "No answer."
+DETAILS = "details"
+"""The button under an answer that leads to the records behind its rows."""
 
 
 def build_private_answer(reply: Reply, page: int = 0, picture: Block | None = None) -> dict[str, Any]:
@@ -134,11 +136,11 @@ def packed(lines: Iterable[str], room: int, build: Any) -> list[Block]:
     return [*blocks, build("\n".join(held))] if held else blocks
 
 
-def query_value(reply: Reply, page: int, receipt: str = "") -> str:
+def query_value(reply: Reply, page: int, receipt: str = "", **more: Any) -> str:
     """What a button keeps to show this answer again. Empty where it has no query or that does not fit."""
     if reply.query is None:
         return ""
-    kept = {"page": page, "query": reply.query} | ({"receipt": receipt} if receipt else {})
+    kept = {"page": page, "query": reply.query, **more} | ({"receipt": receipt} if receipt else {})
     value = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     return value if len(value) <= LIMITS["button value"] else ""
 
@@ -180,11 +182,25 @@ def _footer(pages: Pages, page: int, turns: bool, receipt: str) -> str:
 def _buttons(pages: Pages, page: int, again: str, *, shareable: bool, receipt: str) -> list[Block]:
     share = [button("Share in channel", "share", again)] if shareable and again else []
     rows = [
-        [*(_paging(pages, page, receipt) if again else []), *share, *report_button(pages.reply, again)],
+        [
+            *(_paging(pages, page, receipt) if again else []),
+            *details_button(pages, page, receipt),
+            *share,
+            *report_button(pages.reply, again),
+        ],
         _questions("choose", pages.reply.choices[:_CHOICES]),
         _questions("ask", pages.reply.suggestions[:_SUGGESTIONS]),
     ]
     return [{"type": "actions", "elements": row} for row in rows if row]
+
+
+def details_button(pages: Pages, page: int, receipt: str = "") -> list[Block]:
+    """Leads to the records that a page tells of, where there are any."""
+    rows = pages.bounds(page)
+    if not pages.reply.beside and not any(item.fact for item in pages.reply.items[slice(*rows)]):
+        return []
+    again = query_value(pages.reply, page, receipt, rows=rows)
+    return [button("Details", DETAILS, again)] if again else []
 
 
 def report_button(reply: Reply, again: str) -> list[Block]:

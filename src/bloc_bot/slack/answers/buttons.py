@@ -38,7 +38,7 @@ async def handle_page(ack: AsyncAck, action: dict[str, Any], body: Body, client:
             reply = await _again(kept, body, desk)
             message = build_private_answer(reply, kept.page, desk.picture(reply, _team(body)))
         else:
-            reply, receipt = await _as_given(kept, body, desk)
+            reply, receipt = await _as_given(kept, _team(body), desk)
             picture = desk.picture(reply, _team(body))
             message = build_answer(reply, kept.page, picture=picture, receipt=receipt)
         await replace(client, body, message)
@@ -115,12 +115,12 @@ class _Kept:
             raise NotOnRecord("This answer is from an older version of the bot. Ask the question again.") from error
 
 
-async def _as_given(kept: _Kept, body: Body, desk: Desk) -> tuple[Reply, str]:
+async def _as_given(kept: _Kept, workspace: str, desk: Desk) -> tuple[Reply, str]:
     """The answer and its receipt; without one, or where that is kept no longer, the answer anew."""
     if kept.receipt:
         with suppress(NotOnRecord):
-            return (await desk.receipts.find(kept.receipt, _team(body))).reply, kept.receipt
-    return await _again(kept, body, desk), ""
+            return (await desk.receipts.find(kept.receipt, workspace)).reply, kept.receipt
+    return await desk.ask_again(kept.query, workspace=workspace), ""
 
 
 async def _again(kept: _Kept, body: Body, desk: Desk) -> Reply:
@@ -131,6 +131,11 @@ async def answer_again(value: str, workspace: str, desk: Desk) -> tuple[Reply, i
     """The answer that a button keeps, as it is now, and the page. NotOnRecord if it is of another version."""
     kept = _Kept.read(value)
     return await desk.ask_again(kept.query, workspace=workspace), kept.page
+
+
+async def answer_shown(value: str, workspace: str, desk: Desk) -> Reply:
+    """The answer that a button is under, as given if that is kept. NotOnRecord if it is of another version."""
+    return (await _as_given(_Kept.read(value), workspace, desk))[0]
 
 
 async def _asked(question: str, body: Body, desk: Desk) -> Reply:

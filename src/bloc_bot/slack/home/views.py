@@ -11,6 +11,7 @@ from bloc_bot.slack.answers.blocks import (
     answer_blocks,
     button,
     context,
+    details_button,
     header,
     packed,
     query_value,
@@ -59,7 +60,7 @@ def build_organization(
     pages = Pages(reply)
     place = replace(place, page=pages.nearest(place.page))
     at_time = f", {written_date(place.time)}" if place.time and place.has_time else ""
-    report = report_button(reply, query_value(reply, place.page))
+    own = [*details_button(pages, place.page), *report_button(reply, query_value(reply, place.page))]
     return _home(
         place,
         [
@@ -71,7 +72,7 @@ def build_organization(
             *([picture] if picture and place.page == 0 else []),
             *answer_blocks(pages, place.page),
             *_turning(place, len(pages.starts)),
-            *([_actions(*report)] if report else []),
+            *([_actions(*own)] if own else []),
         ],
     )
 

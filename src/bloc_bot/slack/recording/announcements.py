@@ -22,6 +22,20 @@ from bloc_bot.slack.recording.drafts import line_of
 log = logging.getLogger("bloc_bot.slack")
 
 
+async def announce_correction(
+    said: str, recorded: Recorded | None, person: Person, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Tell how a record was changed, in mrkdwn. What can be taken back is remembered: see `announce_undone`."""
+    channel = (await desk.preferences.of(person.workspace)).announcements
+    if not channel:
+        return
+    ts = await post(client, channel, None, build_announcement(said))
+    if recorded is not None and recorded.revisions:
+        told = Announcement(recorded.revisions[0].number, channel, ts, said)
+        await desk.announced.keep(told, person.workspace)
+        await _correct_if_late(told, recorded, person, client, desk)
+
+
 async def announce(
     recorded: Recorded,
     draft: Draft,

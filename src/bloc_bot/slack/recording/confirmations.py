@@ -79,16 +79,17 @@ def build_recorded(recorded: Recorded, draft: Draft, book: FactBook, answered: R
 
 def undo_button(recorded: Recorded) -> Block:
     """Takes back what was recorded, once that is confirmed."""
-    return button("Undo", UNDO, written(recorded.revisions), style="danger", confirm=_sure())
+    return button("Undo", UNDO, written(recorded.revisions), style="danger", confirm=sure())
 
 
 def build_withdrawn() -> dict[str, Any]:
     return build_notice("Taken back. The answers are as they were before; the record keeps that it was there.")
 
 
-def _sure() -> dict[str, Any]:
+def sure(does: str = "Undo") -> dict[str, Any]:
+    """What is asked before it is taken back."""
     said = "The answers will be as they were before."
-    texts = {"title": "Take it back?", "text": said, "confirm": "Undo", "deny": "Keep"}
+    texts = {"title": "Take it back?", "text": said, "confirm": does, "deny": "Keep"}
     return {part: {"type": "plain_text", "text": text} for part, text in texts.items()}
 
 

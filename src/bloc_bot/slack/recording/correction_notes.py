@@ -29,6 +29,15 @@ _LOOKED_AT = 200
 _LINE, _LINES, _SOURCES, _ROOM = 600, 8, 4, 2_900
 
 
+class ThreadNotes:
+    """Follows what is changed, and tells of it in threads."""
+
+    async def facts_changed(
+        self, lineages: tuple[str, ...], by: Person, why: str, client: AsyncWebClient, desk: Desk
+    ) -> None:
+        await tell_of_corrections(lineages, by, client, desk, why)
+
+
 async def tell_of_corrections(
     facts: Iterable[str], person: Person, client: AsyncWebClient, desk: Desk, why: str = ""
 ) -> None:

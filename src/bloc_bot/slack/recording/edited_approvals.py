@@ -20,7 +20,6 @@ from bloc_bot.slack.forms.modals import Origin, build_form
 from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce, in_silence
-from bloc_bot.slack.recording.correction_notes import tell_of_corrections
 from bloc_bot.slack.recording.review import if_allowed, logging_failure, place_of, show_outcome, tell_of
 from bloc_bot.slack.recording.suggestion_views import outcome_words
 
@@ -75,8 +74,8 @@ async def approve_edited(
         told = section(f"*{outcome_words(decided)}*\nWhat you typed is below, and was not recorded.")
         await ack(response_action="update", view=build_form(kind, typed, origin, [told]))
     else:
+        desk.changed(recorded.changed, person, client)
         desk.background.start(in_silence(announce(recorded, draft, person, client, desk)))
-        desk.background.start(tell_of_corrections(recorded.changed, person, client, desk))
         desk.background.start(_tell(suggestion.id, person, client, desk))
         await desk.background.run(show_approval(recorded, draft, origin, person, client, desk))
         await ack()

@@ -26,7 +26,6 @@ from bloc_bot.slack.home.tab import show, telling_at_home
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce, in_silence
 from bloc_bot.slack.recording.confirmations import undo_button
-from bloc_bot.slack.recording.correction_notes import tell_of_corrections
 from bloc_bot.slack.recording.differences import KEEP, build_decided, decided_words, with_differences
 from bloc_bot.slack.recording.proposals import ON_A_PAGE
 from bloc_bot.slack.recording.suggestion_views import (
@@ -77,10 +76,11 @@ async def handle_approval(
     async def approve() -> None:
         recorded = await _recorded_by_approval(action["value"], person, desk)
         suggestion = await desk.suggestions.get(action["value"], person.workspace)
+        if recorded is not None:
+            desk.changed(recorded.changed, person, client)
         if recorded is not None and not isinstance(suggestion.draft, Report):
             desk.background.start(tell_of(suggestion, person, client, desk))
             desk.background.start(in_silence(announce(recorded, suggestion.draft, person, client, desk)))
-            desk.background.start(tell_of_corrections(recorded.changed, person, client, desk))
         await show_outcome(suggestion, place_of(body), person, client, desk, recorded)
 
     await if_allowed(approve, body, person, client, desk)

@@ -32,7 +32,6 @@ from bloc_bot.slack.mrkdwn import escape
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording.announcements import announce, announce_undone, in_silence
 from bloc_bot.slack.recording.confirmations import build_withdrawn, confirm
-from bloc_bot.slack.recording.correction_notes import tell_of_corrections
 from bloc_bot.slack.recording.edited_approvals import approve_edited, show_approval
 from bloc_bot.slack.recording.revisions import read_revisions
 from bloc_bot.slack.recording.suggesting import suggest
@@ -55,7 +54,7 @@ async def handle_form(ack: AsyncAck, view: dict[str, Any], person: Person, clien
     if (known := await desk.records.recorded_from(view["id"], workspace=person.workspace)) is not None:
         # Sent again by who was not told: the process that recorded it died before it could.
         await desk.background.run(_tell_again(known, checked, origin, person, client, desk))
-        desk.background.start(tell_of_corrections(known.changed, person, client, desk))
+        desk.changed(known.changed, person, client)
         await ack()
         return
     similar = () if typed.ids(ANYWAY) else _similar(checked, origin, book, desk)
@@ -105,10 +104,10 @@ async def _record(
     except (Superseded, NotOnRecord) as error:
         await ack(response_action="update", view=await _told_of_other_change(error, kind, typed, origin, team, desk))
     else:
+        desk.changed(recorded.changed, person, client)
         await desk.background.run(confirm(recorded, draft, origin, team, user, client, desk))
         announcing = announce(recorded, draft, person, client, desk, replacing=origin.replacing)
         desk.background.start(in_silence(announcing))
-        desk.background.start(tell_of_corrections(recorded.changed, person, client, desk))
         await ack()
 
 
@@ -125,11 +124,10 @@ async def handle_undo(
     if not await desk.admins.may_record(person, client):
         await respond(client, body["response_url"], build_notice(await who_may(desk.admins, team)))
     else:
-        undone = read_revisions(action["value"])
-        standing = await desk.records.undo(undone, workspace=team, by=user, now=desk.clock())
-        desk.background.start(in_silence(announce_undone(undone, standing, person, client, desk)))
-        changed = await desk.records.facts_of(undone, workspace=team)
-        desk.background.start(tell_of_corrections(changed, person, client, desk))
+        revisions = read_revisions(action["value"])
+        undone = await desk.records.undo(revisions, workspace=team, by=user, now=desk.clock())
+        desk.changed(undone.changed, person, client)
+        desk.background.start(in_silence(announce_undone(revisions, undone.revisions, person, client, desk)))
         await desk.background.run(telling(lambda: put_in_place(client, body, build_withdrawn()), client, body))
     await ack()
 
