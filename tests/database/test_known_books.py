@@ -32,7 +32,7 @@ def answering(books: FactBooks) -> Answering:
 async def test_a_fact_is_known_from_the_day_of_its_recording_until_it_is_withdrawn(
     books: FactBooks, recorder: Recorder, draft: EventDraft
 ) -> None:
-    event = await recorder.record_event(draft, "T1", "U1", NOW + DAY)
+    event = (await recorder.record(draft, "T1", "U1", NOW + DAY)).fact
     await recorder.withdraw(event, "T1", "U1", "mistaken", NOW + 3 * DAY)
     known = [event in (await books.known("T1", FIRST + passed * DAY)).facts for passed in range(5)]
     assert known == [False, True, True, False, False]
@@ -65,7 +65,7 @@ async def test_what_is_recorded_for_a_day_afterwards_is_in_its_book(
 ) -> None:
     before = await books.known("T1", FIRST)
     assert await books.known("T1", FIRST) is before
-    event = await recorder.record_event(draft, "T1", "U1", NOW)
+    event = (await recorder.record(draft, "T1", "U1", NOW)).fact
     assert event in (await books.known("T1", FIRST)).facts
 
 

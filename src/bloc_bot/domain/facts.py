@@ -242,6 +242,11 @@ class Fact:
         return tuple(c for c in self.citations if c.stance is Stance.SUPPORTS)
 
     @cached_property
+    def newest(self) -> Citation | None:
+        """Of the sources that back it, the one that speaks of the newest day."""
+        return max(self.supporting, key=lambda c: c.dated.earliest if c.dated else date.min, default=None)
+
+    @cached_property
     def disputing(self) -> tuple[Citation, ...]:
         return tuple(c for c in self.citations if c.stance is Stance.DISPUTES)
 
@@ -360,6 +365,11 @@ class Event(Fact):
     @cached_property
     def last_day(self) -> PartialDate:
         return self.period.last or self.first_day
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """The first day that it may have been on, and the last."""
+        return self.first_day.earliest, self.last_day.latest
 
     def with_part(self, *parts: Part) -> tuple[str, ...]:
         """The ids of the parties that had one of these parts."""

@@ -26,25 +26,34 @@ _SENTENCE_END = re.compile(r"[?!;]\s")
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A question cut in two: what is asked, as its start and end in the text, and the happening that says when.
+    """A question cut in two: what is asked, and the happening that says when, each as its start and end in the text.
 
     `relation` is at, before, after, since, until, or a unit with its side (`year before`).
     """
 
     main: tuple[int, int]
     relation: str
-    clause: str
+    clause: tuple[int, int]
 
 
 def anchored(text: str) -> tuple[Anchored, ...]:
     """The ways to cut a question at words such as `when` and `before`, the first cut first."""
     first = _CLAUSE_FIRST.match(text)
-    cuts = (Anchored(first.span("main"), _relation(first), first["clause"].strip(" ,")),) if first else ()
+    cuts = (Anchored(first.span("main"), _relation(first), _stripped(text, *first.span("clause"))),) if first else ()
     return cuts + tuple(
-        Anchored((0, len(text[: cut.start()].rstrip(" ,"))), _relation(cut), text[cut.end() :].strip(" ?.!"))
+        Anchored((0, len(text[: cut.start()].rstrip(" ,"))), _relation(cut), _stripped(text, cut.end(), len(text)))
         for cut in _RELATION.finditer(text)
         if len(text[: cut.start()].split()) > 1 and _SENTENCE_END.search(text, 0, cut.start()) is None
     )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the blanks and stops around it."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip(_AROUND)), start + len(said.rstrip(_AROUND))
+
+
+_AROUND = " ,?.!"
 
 
 def _relation(cut: re.Match[str]) -> str:

@@ -194,7 +194,7 @@ def _by_anchor(reader: Reader) -> Understood | None:
         if isinstance(main.query, PostsOf):
             # All that somebody did, with the dates: told in full, whatever the happening is.
             return Understood(main.query, main.row, reader.marked)
-        alone = mark(cut.clause, name_index(reader.register), reader.today)
+        alone = _clause_alone(cut.clause, reader)
         if not alone.shape.strip():
             continue  # a date, read as such
         clauses = [Reader(m, reader.book, reader.today) for m in _clauses(alone, reader, main.query)]
@@ -202,9 +202,16 @@ def _by_anchor(reader: Reader) -> Understood | None:
         otherwise = clauses[0].when
         if happenings or otherwise:
             return Understood(
-                main.query, main.row, reader.marked, Anchor(happenings, cut.relation, cut.clause, otherwise)
+                main.query, main.row, reader.marked, Anchor(happenings, cut.relation, alone.text, otherwise)
             )
     return None
+
+
+def _clause_alone(span: tuple[int, int], reader: Reader) -> Marked:
+    """The clause by itself; read anew where a time reaches into it from before (`after the 2004 enlargement`)."""
+    if any(time.start < span[0] < time.end for time in reader.marked.times):
+        return mark(reader.marked.text[slice(*span)], name_index(reader.register), reader.today)
+    return reader.marked.cut([span])
 
 
 def _clauses(alone: Marked, reader: Reader, main: Query) -> list[Marked]:

@@ -83,7 +83,7 @@ def _near_in_time(events: Iterable[Event], on: When | None) -> Iterable[Event]:
     if on is None:
         return events
     first, last = on.first or date.min, on.last or date.max
-    return [event for event in events if event.last_day.latest >= first and event.first_day.earliest <= last]
+    return [event for event in events if event.days[1] >= first and event.days[0] <= last]
 
 
 def _fits(event: Event, query: Events) -> bool:

@@ -39,8 +39,7 @@ class Citing:
                 numbers = self._groups[id(fact.citations)] = self.cite(fact.supporting)
             return numbers
         then = [c for c in fact.supporting if c.attested_on and on and _falls_within(c.attested_on, on)]
-        newest = max(fact.supporting, key=_newest)
-        kept = {id(c) for c in [*then, newest, *fact.supporting][:_SOURCES_A_ROW]}
+        kept = {id(c) for c in [*then, fact.newest, *fact.supporting][:_SOURCES_A_ROW]}
         return self.cite(c for c in fact.supporting if id(c) in kept)
 
     @property
@@ -77,10 +76,6 @@ def cited(citation: Citation, number: int) -> CitedSource:
 
 def _falls_within(when: PartialDate, on: When) -> bool:
     return (on.first or date.min) <= when.latest and when.earliest <= (on.last or date.max)
-
-
-def _newest(citation: Citation) -> date:
-    return citation.dated.earliest if citation.dated else date.min
 
 
 def marks(numbers: Iterable[int]) -> str:
