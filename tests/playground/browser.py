@@ -15,6 +15,7 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 from bloc_bot.playground.workspace import PEOPLE
 
+expect.set_options(timeout=15_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

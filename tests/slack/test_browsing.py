@@ -116,3 +116,11 @@ def test_an_organizations_page_fits_however_long_the_answer() -> None:
     view = build_organization(organization, Place("O", "Members", "2010", 99), answer)
     assert check(view) == []
     assert Place.read(view["private_metadata"]).page == 4
+
+
+async def test_an_opening_that_comes_late_does_not_undo_a_click(dated: Bot, slack: Slack) -> None:
+    front = await open_home(dated, slack)
+    kept = slack.workspace.homes[READER]
+    await press(dated, slack, browse(front)["CSTO"])
+    await open_home(dated, slack, view=kept)
+    assert headers(slack.workspace.homes[READER])[0] == "CSTO: About"

@@ -27,8 +27,9 @@ log = logging.getLogger("bloc_bot.slack")
 async def handle_home_opened(event: dict[str, Any], person: Person, client: AsyncWebClient, desk: Desk) -> None:
     """Somebody opened the tab: it shows again what it showed last, with the facts of today."""
     if event.get("tab") == "home":
-        place = Place.read((event.get("view") or {}).get("private_metadata", ""))
-        await desk.background.run(show(place, person, client, desk))
+        shown = event.get("view") or {}
+        place = Place.read(shown.get("private_metadata", ""))
+        await desk.background.run(show(place, person, client, desk, instead_of=shown.get("hash", "")))
 
 
 async def handle_going(
@@ -84,14 +85,20 @@ async def _at_time(typed: str, place: Place, person: Person, desk: Desk) -> Plac
     return chosen if reply.status is not Status.NOT_UNDERSTOOD else None
 
 
-async def show(place: Place, person: Person, client: AsyncWebClient, desk: Desk) -> None:
+async def show(place: Place, person: Person, client: AsyncWebClient, desk: Desk, *, instead_of: str = "") -> None:
     """Publish the place.
 
-    Of two quick clicks the later one is meant, so no `hash` is sent: with it Slack would refuse that one.
+    Of two quick clicks the later one is meant, so no `hash` is sent: with it Slack would refuse that one. A tab that
+    was only opened is another matter: `instead_of` is the hash of what it showed, and a click since then is meant.
     """
 
     async def publish() -> None:
-        await client.views_publish(user_id=person.user, view=await _view(place, person, client, desk))
+        view = await _view(place, person, client, desk)
+        try:
+            await client.views_publish(user_id=person.user, view=view, hash=instead_of or None)
+        except SlackApiError as error:
+            if error.response.get("error") != "hash_conflict":
+                raise
 
     await telling_at_home(publish, place, person, client)
 
