@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help facts run chat serve test fuzz torture check format eval bench screenshots lock clean
+.PHONY: help facts run chat serve test slow torture check format eval bench screenshots lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ serve: facts ## Serve Slack, as the environment says
 test: $(READY) ## Run the test suite
 	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
-fuzz: $(READY) ## Run the slow checks: ten thousand generated questions
+slow: $(READY) ## Run the slow checks: ten thousand generated questions, the whole seed out and in again, all that can be typed
 	@$(BIN)/python -m pytest -m slow
 
 torture: $(READY) ## Kill the server again and again while 20 people record: is each fact on record once?

@@ -87,6 +87,7 @@ def test_it_is_as_wide_as_a_phone_and_grows_with_its_rows() -> None:
     assert 2_500 < many[1] - one[1] < 6_000
 
 
+@pytest.mark.slow
 def test_more_rows_than_fit_make_a_coarser_picture_and_not_a_taller_one() -> None:
     width, height = size(draw(chart(*[row(f"Country {n}", bar()) for n in range(200)]), format="png"))
     assert height <= 6_000

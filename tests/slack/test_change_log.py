@@ -56,6 +56,7 @@ async def test_what_another_workspace_recorded_is_not_in_it(newsroom: Bot, slack
     assert "observatory" not in (await log(newsroom, team_id="T2"))["text"]
 
 
+@pytest.mark.slow
 async def test_all_of_it_is_reached_page_by_page(newsroom: Bot, slack: Slack) -> None:
     for number in range(45):
         await record(newsroom, slack, f"Talks {number:02} " + "<&>" * 60)

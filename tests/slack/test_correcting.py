@@ -152,6 +152,7 @@ async def test_the_confirmation_of_a_withdrawal_restores_too(me: Screen) -> None
     assert "Belarus — since 7 October 2002 [" in (await me.answer(MEMBERS))["text"]
 
 
+@pytest.mark.slow
 async def test_a_long_history_is_paged(me: Screen, slack: Slack) -> None:
     await me.record(MEMBERS, "Belarus")
     for year in range(1990, 2000):

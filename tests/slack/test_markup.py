@@ -172,6 +172,7 @@ def hosts(book: FactBook) -> set[str]:
     return {urlsplit(source.url).netloc for source in book.register.sources.values()} | {HOST, "mediamax.am"}
 
 
+@pytest.mark.slow
 @given(words=WORDS)
 @example(words=" ".join(PIECES[:11]))
 @example(words=" ".join(PIECES[11:]))

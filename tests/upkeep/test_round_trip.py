@@ -51,6 +51,7 @@ async def _answers(book: FactBook) -> list[dict[str, Any]]:
     return [(await ask(answering, gold)).as_json(gold.q) for gold in read_questions(EVERYDAY)]
 
 
+@pytest.mark.slow
 def test_the_whole_seed_goes_into_an_empty_database_and_gives_the_same_answers(
     databases: Databases, migrated: str, empty: str, tmp_path: Path
 ) -> None:

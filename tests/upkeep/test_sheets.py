@@ -80,6 +80,7 @@ async def _answer(database: str, question: str) -> str:
 # --- out ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_whole_seed_comes_out_and_says_the_same_when_it_is_read_again(
     databases: Databases, empty: str, tmp_path: Path
 ) -> None:
