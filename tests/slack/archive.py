@@ -41,7 +41,7 @@ class Archive:
         async with self.desk() as desk:
             if in_public:
                 await desk.preferences.change(TEAM, WorkspaceSettings(answers_in_public=True), ADMIN, self.clock())
-            async with running_bot(replace(desk, **instead), self.slack) as bot:
+            async with running_bot(replace(desk, **instead), self.slack, comes_to_rest=True) as bot:
                 yield bot
 
     @asynccontextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import itertools
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,13 +46,18 @@ class Bot:
     address: str
     http: aiohttp.ClientSession
     slack: Slack
+    rest: Callable[[], Awaitable[None]] | None = None
+    """Waits until the bot is done with what nobody waits for: tests of what it does in the end need not guess."""
     _stamps: Any = field(default_factory=lambda: itertools.count(1))
 
     async def send(self, body: str | bytes, content_type: str, **headers: str) -> Response:
         raw = body.encode() if isinstance(body, str) else body
         signed = signature_headers(raw, SECRET) | {"Content-Type": content_type} | headers
         async with self.http.post(f"{self.address}/slack/events", data=raw, headers=signed) as response:
-            return Response(response.status, await response.text())
+            answer = Response(response.status, await response.text())
+        if self.rest is not None:
+            await self.rest()
+        return answer
 
     async def get(self, path: str) -> Response:
         async with self.http.get(f"{self.address}{path}") as response:
@@ -160,8 +166,17 @@ class Bot:
 
 
 @asynccontextmanager
-async def running_bot(desk: Desk, slack: Slack, seconds: float = 5) -> AsyncIterator[Bot]:
-    """The app on `desk`, served by a real server, speaking to the stand-in."""
+async def running_bot(
+    desk: Desk, slack: Slack, seconds: float = 5, *, comes_to_rest: bool = False
+) -> AsyncIterator[Bot]:
+    """The app on `desk`, served by a real server, speaking to the stand-in.
+
+    `comes_to_rest`: each request is over once all that it set off is.
+    """
+
+    async def rest() -> None:
+        async with asyncio.timeout(20):
+            await desk.background.idle()
 
     @contextlib.asynccontextmanager
     async def start() -> AsyncIterator[Running]:
@@ -177,7 +192,7 @@ async def running_bot(desk: Desk, slack: Slack, seconds: float = 5) -> AsyncIter
 
     unshared = aiohttp.TCPConnector(force_close=True)
     async with served(Site(start)) as address, aiohttp.ClientSession(connector=unshared) as http:
-        yield Bot(address, http, slack)
+        yield Bot(address, http, slack, rest if comes_to_rest else None)
 
 
 @asynccontextmanager

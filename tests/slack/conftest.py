@@ -160,7 +160,7 @@ async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
     engine = make_engine(f"sqlite:///{database}")
     books = FactBooks(engine)
     desk = make_desk(engine, books, StoredConversations(engine), Background(_PATIENCE), frozenset({ADMIN}))
-    async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack) as bot:
+    async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack, comes_to_rest=True) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []
@@ -205,7 +205,7 @@ async def registry(database: Path, slack: Slack, heard: Heard) -> AsyncIterator[
     engine = make_engine(f"sqlite:///{database}")
     desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(), frozenset({ADMIN}))
     clock = Ticking(datetime.now(UTC) + timedelta(hours=1))
-    async with running_bot(replace(desk, clock=clock, followers=heard), slack) as bot:
+    async with running_bot(replace(desk, clock=clock, followers=heard), slack, comes_to_rest=True) as bot:
         yield bot
     await engine.dispose()
     assert slack.refused == []

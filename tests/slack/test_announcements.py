@@ -112,6 +112,7 @@ async def test_an_approved_suggestion_is_corrected_as_well(newsroom: Bot, slack:
 async def test_what_is_taken_back_before_it_is_announced_is_struck_out_too(newsroom: Bot, slack: Slack) -> None:
     await choose(newsroom, slack, channel=CHANNEL)
     view = await opened(newsroom, slack, LEFT)
+    newsroom.rest = None
     slack.faults = [0.0, 0.4]  # the confirmation is there at once, the announcement is not
     await newsroom.submit(view, filled(view, **NEW_SOURCE))
     await newsroom.click(buttons(slack.answered_by_hook[-1])["Undo"], OWNER)

@@ -44,6 +44,11 @@ class Background:
         self._aside.add(task)
         task.add_done_callback(self._over)
 
+    async def idle(self) -> None:
+        """Wait until nothing is under way."""
+        while under_way := self._tasks | self._aside:
+            await asyncio.wait(under_way)
+
     def _over(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._aside.discard(task)
