@@ -24,6 +24,7 @@ from bloc_bot.domain.replies import Overview, Reply
 from bloc_bot.pictures.gallery import Gallery
 from bloc_bot.slack.admins.collecting import Collector, NoQuestions
 from bloc_bot.slack.admins.rights import Admins
+from bloc_bot.slack.answers.built import BuiltAnswers
 from bloc_bot.slack.answers.commands import with_commands
 from bloc_bot.slack.answers.pictures import Pictures
 from bloc_bot.slack.answers.receipts import NoReceipts, Receipts
@@ -139,6 +140,7 @@ class Desk:
     read_remark: Callable[[str, Register, date], Remark]
     clock: Callable[[], datetime]
     collector: Collector = field(default_factory=lambda: Collector(NoQuestions(), Background()))
+    built: BuiltAnswers = field(default_factory=BuiltAnswers)
     pictures: Pictures = field(default_factory=lambda: Pictures(Gallery()))
     preferences: Preferences = field(default_factory=lambda: Preferences(NoSettings()))
     history: History = field(default_factory=NoHistory)

@@ -35,7 +35,8 @@ async def handle_command(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> 
         receipt = await keep_receipt(reply, team, Posted(command.get("channel_id", "")), desk)
         await ack(build_public_answer(reply, desk.picture(reply, team), receipt))
     else:
-        await ack(build_private_answer(reply, picture=desk.picture(reply, team)))
+        picture = desk.picture(reply, team)
+        await ack(desk.built.private(reply) if picture is None else build_private_answer(reply, picture=picture))
     desk.collector.note(question, reply, team)
 
 
