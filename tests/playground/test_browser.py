@@ -283,11 +283,11 @@ async def test_what_slack_would_not_take_is_said(ada: Person) -> None:
 
 
 async def test_the_traffic_is_shown(ada: Person) -> None:
-    await ada.types("/csto help")
+    await ada.types("/csto languages")
     traffic = ada.page.get_by_role("complementary", name="Traffic")
     if not await traffic.is_visible():
         await ada.page.get_by_role("button", name="Traffic").click()
-    await expect(traffic.get_by_text("slash command /csto help")).to_be_visible()
+    await expect(traffic.get_by_text("slash command /csto languages")).to_be_visible()
 
 
 async def test_an_organization_is_browsed_on_the_home_tab(ada: Person) -> None:
