@@ -48,7 +48,7 @@ class AdminRecord(_Entry):
 
     record: Literal["admin"]
     user: User
-    named_by: User | Literal[""]
+    named_by: Annotated[str, Field(pattern=r"^([UW][A-Z0-9]+)?$")]
     named_at: AwareDatetime
 
     @property
