@@ -7,7 +7,8 @@ A shape is written in lemmas and symbols (see `marking`). `[a|b]` may be left ou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,12 +49,14 @@ class Bag:
         return tuple(frozenset(need.split("|")) for need in self.needs)
 
     @cached_property
-    def _allowed(self) -> frozenset[str]:
+    def symbols(self) -> frozenset[str]:
+        """All that it allows for."""
         return _EVERYWHERE.union(*self._needs, self.may.split())
 
-    def fits(self, held: frozenset[str]) -> bool:
-        """Whether a question with these symbols holds what is needed and nothing that is not allowed."""
-        return held <= self._allowed and all(held & need for need in self._needs)
+    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
+        """Whether a question that holds only what is allowed holds what is needed; in whatever order it is `said`."""
+        del said
+        return not any(map(held.isdisjoint, self._needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,14 @@ class Shape:
             written = re.sub(rf"\b{macro}\b", meaning, written)
         self._steps = tuple(_step(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", written))
         needs = [step.symbols for step in self._steps if not step.optional]
-        self.needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
-        self.needs_one_of = tuple(need for need in needs if len(need) > 1)
+        self._needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
+        self._needs_one_of = tuple(need for need in needs if len(need) > 1)
         self.symbols = frozenset[str]().union(*(step.symbols for step in self._steps))
 
-    def fits(self, said: Sequence[str]) -> bool:
-        """Whether a question says this, from its first symbol to its last."""
+    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
+        """Whether a question says this, from its first symbol to its last. Most do not hold what is needed for it."""
+        if not self._needs_each <= held or any(map(held.isdisjoint, self._needs_one_of)):
+            return False
         places = {0}
         for step in self._steps:
             places = step.after(places, said)
@@ -113,21 +118,54 @@ class Row:
     """What it asks, for the help page; nothing to keep it off the page."""
     bag: Bag | None = None
 
-    @cached_property
-    def _read(self) -> tuple[Shape, ...]:
-        return tuple(Shape(shape) for shape in self.shapes)
+
+class RowIndex:
+    """Rows by the symbols that their shapes, or their bags, allow for: those of a question leave few rows to be tried.
+
+    This is where a question spends most of its time.
+    """
+
+    def __init__(self, rows: Iterable[Row], ways: Callable[[Row], Iterable[Shape | Bag]]) -> None:
+        self._rows, self._ways_of = rows, ways
+
+    def fitting(self, said: Sequence[str], held: frozenset[str]) -> Iterator[Row]:
+        """The rows that read these symbols in this order, `held` in any; each once, in the order of the rows."""
+        left = self._everywhere
+        for symbol in held:
+            left &= self._allowing.get(symbol, 0)
+        fitting = None
+        while left:
+            place = left.bit_length() - 1
+            left ^= 1 << place
+            row, way = self._ways[place]
+            if row is not fitting and way.fits(said, held):
+                fitting = row
+                yield row
 
     @cached_property
-    def _symbols(self) -> frozenset[str]:
-        return frozenset[str]().union(*(shape.symbols for shape in self._read))
+    def _ways(self) -> tuple[tuple[Row, Shape | Bag], ...]:
+        """The last first: the highest bit is the first to be tried."""
+        return tuple((row, way) for row in self._rows for way in self._ways_of(row))[::-1]
 
-    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
-        """Whether the symbols of a question, in their order, take one of the shapes."""
-        if not held <= self._symbols:
-            return False
-        # The symbols that are held rule out most shapes at once. This is where a question spends most of its time.
-        for shape in self._read:
-            may_fit = shape.needs_each <= held <= shape.symbols and not any(map(held.isdisjoint, shape.needs_one_of))
-            if may_fit and shape.fits(said):
-                return True
-        return False
+    @cached_property
+    def _everywhere(self) -> int:
+        return (1 << len(self._ways)) - 1
+
+    @cached_property
+    def _allowing(self) -> Mapping[str, int]:
+        """Symbol → the places of the ways that allow for it, as the bits of a number."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for place, (_, way) in enumerate(self._ways):
+            for symbol in way.symbols:
+                found[symbol] |= 1 << place
+        return dict(found)
+
+
+def by_shape(rows: Iterable[Row]) -> RowIndex:
+    return RowIndex(rows, lambda row: map(Shape, row.shapes))
+
+
+def by_bag(rows: Iterable[Row]) -> RowIndex:
+    return RowIndex(rows, lambda row: (row.bag,) if row.bag else ())
+
+
