@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def membership_item(
 
 def with_standings(item: Item, m: Membership, standings: Iterable[Membership]) -> Item:
     """The row, leading to the standings of the membership too, of which only a note tells."""
-    return item.model_copy(update={"beside": _of_the_same(m, standings)})
+    return replace(item, beside=_of_the_same(m, standings))
 
 
 def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, ...]:
@@ -157,9 +158,7 @@ def change_words(m: Membership, change: Change) -> str:
 
 def status_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = membership_item(m, book, citing)
-    return item.model_copy(
-        update={"detail": f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m)}
-    )
+    return replace(item, detail=f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m))
 
 
 def _not_member(m: Membership) -> str:
@@ -170,7 +169,7 @@ def _not_member(m: Membership) -> str:
 def elsewhere_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = membership_item(m, book, citing)
     place = book.register.organizations[m.organization].name
-    return item.model_copy(update={"detail": f"{m.role.value} of the {place} {item.detail}"})
+    return replace(item, detail=f"{m.role.value} of the {place} {item.detail}")
 
 
 def cite_members(organization: Organization, book: FactBook, citing: Citing) -> None:

@@ -167,5 +167,3 @@ def by_shape(rows: Iterable[Row]) -> RowIndex:
 
 def by_bag(rows: Iterable[Row]) -> RowIndex:
     return RowIndex(rows, lambda row: (row.bag,) if row.bag else ())
-
-
