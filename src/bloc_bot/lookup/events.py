@@ -56,18 +56,12 @@ def _find(query: Events, book: FactBook, *, in_other_words: bool = False) -> Eve
 
 
 def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
+    """The events of that organization or party asked about which has the fewest."""
     shelves = [book.events.get(o, ()) for o in query.organizations]
     shelves += [book.events_with.get(p, ()) for p in query.parties]
-    if not shelves:
-        return _of_words(query, book)
-    fewest = min(shelves, key=len)
-    return fewest if len(shelves) == 1 else [event for event in fewest if _concerns_all(event, query)]
-
-
-def _concerns_all(event: Event, query: Events) -> bool:
-    """Whether it is about every one of the organizations and parties asked about."""
-    organizations, parties = {event.organization, *event.organizations}, {p.party for p in event.parties}
-    return organizations.issuperset(query.organizations) and parties.issuperset(query.parties)
+    if shelves:
+        return min(shelves, key=len)
+    return _of_words(query, book)
 
 
 def _of_words(query: Events, book: FactBook) -> Iterable[Event]:
@@ -89,10 +83,18 @@ def _near_in_time(events: Iterable[Event], on: When | None) -> Iterable[Event]:
 def _fits(event: Event, query: Events) -> bool:
     if query.natures and event.nature not in query.natures:
         return False
+    if len(query.organizations) + len(query.parties) > 1 and not _concerns_all(event, query):
+        return False
     if query.on is None:
         return True
     first, last = falls_within(event.first_day, query.on), falls_within(event.last_day, query.on)
     return Truth.NO not in (first, last) or Truth.YES in (first, last)
+
+
+def _concerns_all(event: Event, query: Events) -> bool:
+    """Whether it is about every one of the organizations and parties asked about."""
+    organizations, parties = {event.organization, *event.organizations}, {p.party for p in event.parties}
+    return organizations.issuperset(query.organizations) and parties.issuperset(query.parties)
 
 
 def _had_part(event: Event, query: Events) -> bool:
@@ -148,7 +150,9 @@ def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | N
 def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple[float, Event]]:
     asked = frozenset(query.words)
     some = index.holding_any(asked)
-    holding = [event for event in fitting if event.id in some and index.holds_all(event.id, query.must)]
+    holding = [event for event in fitting if event.id in some]
+    if query.must:
+        holding = [event for event in holding if index.holds_all(event.id, query.must)]
     total, shares = index.shares((event.id for event in holding), asked)
     scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
