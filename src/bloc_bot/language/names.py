@@ -81,13 +81,15 @@ class NameIndex:
     def _longest_at(
         self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int
     ) -> tuple[int, NameMark | None]:
-        longest = self._longest.get(keys[start].partition(" ")[0], 0)
+        longest = self._longest.get(keys[start].partition(" ")[0])
+        if longest is None:
+            return 1, None
         for length in range(min(longest, len(places) - start), 0, -1):
-            within = places[start : start + length]
-            if within[-1] - within[0] > 2 * length:
+            first, last = places[start], places[start + length - 1]
+            if last - first > 2 * length:
                 continue
             if (found := self._names.get(" ".join(keys[start : start + length]))) is not None:
-                mark = _mark(within[0], within[-1] + 1, found, [words[i] for i in within])
+                mark = _mark(first, last + 1, found, [words[i] for i in places[start : start + length]])
                 if mark is not None:
                     return length, mark
         return 1, None
