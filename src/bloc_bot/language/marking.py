@@ -89,12 +89,7 @@ class Marked:
     @cached_property
     def symbols(self) -> tuple[str, ...]:
         """The shape symbol by symbol, UNREAD for each word that was not read."""
-        return tuple("UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split())
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The symbols, whatever their order."""
-        return frozenset(self.symbols)
+        return tuple(["UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split()])
 
     @cached_property
     def personal(self) -> bool:
@@ -171,7 +166,7 @@ class Marked:
         return _marked(self.text, self.names, self.times, readings)
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
-        return tuple(mark for mark in self.names if mark.kind == kind)
+        return tuple([mark for mark in self.names if mark.kind == kind])
 
     def has(self, *lemmas: str) -> bool:
         return not self._said.isdisjoint(lemmas)

@@ -156,12 +156,12 @@ def _by_bag(reader: Reader) -> Understood | None:
 
 def _rows_of_shape(marked: Marked) -> Iterator[Row]:
     """The rows one of whose shapes the question has."""
-    return BY_SHAPE.fitting(marked.symbols, marked.held)
+    return BY_SHAPE.fitting(marked.symbols)
 
 
 def _rows_of_bag(marked: Marked) -> Iterator[Row]:
     """The rows whose words the question holds, in whatever order."""
-    return BY_BAG.fitting(marked.symbols, marked.held)
+    return BY_BAG.fitting(marked.symbols)
 
 
 def fitting_rows(marked: Marked) -> tuple[Row, ...]:

@@ -95,7 +95,8 @@ class Shape:
             return False
         places = {0}
         for step in self._steps:
-            places = step.after(places, said)
+            if not (places := step.after(places, said)):
+                return False
         return len(said) in places
 
 
@@ -128,9 +129,9 @@ class RowIndex:
     def __init__(self, rows: Iterable[Row], ways: Callable[[Row], Iterable[Shape | Bag]]) -> None:
         self._rows, self._ways_of = rows, ways
 
-    def fitting(self, said: Sequence[str], held: frozenset[str]) -> Iterator[Row]:
-        """The rows that read these symbols in this order, `held` in any; each once, in the order of the rows."""
-        left = self._everywhere
+    def fitting(self, said: Sequence[str]) -> Iterator[Row]:
+        """The rows that read these symbols, each once, in the order of the rows."""
+        held, left = frozenset(said), self._everywhere
         for symbol in held:
             left &= self._allowing.get(symbol, 0)
         fitting = None
