@@ -56,10 +56,11 @@ class NameIndex:
         for words in self._names:
             first, length = words.partition(" ")[0], words.count(" ") + 1
             self._longest[first] = max(self._longest[first], length)
-        self._fuzzy: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+        self._fuzzy: defaultdict[tuple[str, int], defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        """First letter and number of words → number of letters → the names that what is misspelt may be."""
         for words, found in self._names.items():
             if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
-                self._fuzzy[words[0], words.count(" ") + 1, len(words)].append(words)
+                self._fuzzy[words[0], words.count(" ") + 1][len(words)].append(words)
 
     def holds(self, text: str) -> bool:
         """Whether the text is a name, exactly."""
@@ -124,12 +125,13 @@ class NameIndex:
 
     def _near(self, key: str, length: int) -> tuple[Name, ...]:
         """The names of so many words that are closest to what was typed, a slip or two away at most."""
-        if not key:
+        alike = self._fuzzy.get((key[:1], length))
+        if alike is None:
             return ()
         allowed = 1 if len(key) < 8 else 2
         best: dict[str, int] = {}
         for letters in range(len(key) - allowed, len(key) + allowed + 1):
-            for name in self._fuzzy.get((key[0], length, letters), ()):
+            for name in alike.get(letters, ()):
                 distance = OSA.distance(name, key, score_cutoff=allowed)
                 if distance <= allowed:
                     best[name] = int(distance)

@@ -22,6 +22,8 @@ _ENOUGH_BY_ITSELF = 0.75
 """Where only words and a time are given."""
 _EVIDENCE = 4.0
 """The weight that the words an event holds must have in all, for a single one to be told."""
+_PART_BONUS = 0.15
+"""What it adds to an event's share of the words that somebody had the part asked for in it."""
 _CLEARLY_AHEAD = 1.12
 """By how much the best must outdo the next to be told alone."""
 
@@ -154,8 +156,9 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
     if query.must:
         holding = [event for event in holding if index.holds_all(event.id, query.must)]
     total, shares = index.shares((event.id for event in holding), asked)
-    scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
+    near = [one for one in zip(shares, holding, strict=True) if one[0] + _PART_BONUS >= enough]
+    scored = [(share + _part_bonus(event, query), event) for share, event in near]
     if query.asks != "list" and query.on is None:
         all_held = 1.0 if len(asked) > 1 else math.inf
         scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE or share >= all_held]
@@ -173,7 +176,7 @@ def _enough(query: Events, fitting: int) -> float:
 
 def _part_bonus(event: Event, query: Events) -> float:
     """An event in which somebody had the part asked for comes before one that only uses the words."""
-    return 0.15 if query.parts and event.with_part(*query.parts) else 0.0
+    return _PART_BONUS if query.parts and event.with_part(*query.parts) else 0.0
 
 
 def _verdict(event: Event, query: Events) -> Truth:
