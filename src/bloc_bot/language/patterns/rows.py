@@ -36,27 +36,27 @@ _EVERYWHERE = frozenset(
 
 @dataclass(frozen=True)
 class Bag:
-    """A question by the words it holds, in any order: at least one of each of `needs`, else only what it `may` hold.
+    """A question by the words it holds, in any order: at least one of each `needed`, else only what it `may` hold.
 
     What it does not allow for, a word that was not read among them, keeps it from fitting.
     """
 
-    needs: tuple[str, ...]
+    needed: tuple[str, ...]
     may: str = ""
 
     @cached_property
-    def _needs(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(need.split("|")) for need in self.needs)
+    def needs(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(need.split("|")) for need in self.needed)
 
     @cached_property
     def symbols(self) -> frozenset[str]:
         """All that it allows for."""
-        return _EVERYWHERE.union(*self._needs, self.may.split())
+        return _EVERYWHERE.union(*self.needs, self.may.split())
 
     def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
         """Whether a question that holds only what is allowed holds what is needed; in whatever order it is `said`."""
         del said
-        return not any(map(held.isdisjoint, self._needs))
+        return not any(map(held.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,12 @@ class Shape:
         for macro, meaning in _MACROS.items():
             written = re.sub(rf"\b{macro}\b", meaning, written)
         self._steps = tuple(_step(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", written))
-        needs = [step.symbols for step in self._steps if not step.optional]
-        self._needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
-        self._needs_one_of = tuple(need for need in needs if len(need) > 1)
+        self.needs = tuple(step.symbols for step in self._steps if not step.optional)
         self.symbols = frozenset[str]().union(*(step.symbols for step in self._steps))
 
     def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
         """Whether a question says this, from its first symbol to its last. Most do not hold what is needed for it."""
-        if not self._needs_each <= held or any(map(held.isdisjoint, self._needs_one_of)):
+        if any(map(held.isdisjoint, self.needs)):
             return False
         places = {0}
         for step in self._steps:
@@ -121,9 +119,9 @@ class Row:
 
 
 class RowIndex:
-    """Rows by the symbols that their shapes, or their bags, allow for: those of a question leave few rows to be tried.
+    """Rows by the symbols that their shapes, or their bags, allow for and need: a question leaves few of them to try.
 
-    This is where a question spends most of its time.
+    This is where a question spends most of its time. Sets of ways to read it are the bits of a number.
     """
 
     def __init__(self, rows: Iterable[Row], ways: Callable[[Row], Iterable[Shape | Bag]]) -> None:
@@ -131,10 +129,11 @@ class RowIndex:
 
     def fitting(self, said: Sequence[str]) -> Iterator[Row]:
         """The rows that read these symbols, each once, in the order of the rows."""
-        held, left = frozenset(said), self._everywhere
+        held, allowed, needed = frozenset(said), self._all, self._needing[""]
         for symbol in held:
-            left &= self._allowing.get(symbol, 0)
-        fitting = None
+            allowed &= self._allowing.get(symbol, 0)
+            needed |= self._needing.get(symbol, 0)
+        left, fitting = allowed & needed, None
         while left:
             place = left.bit_length() - 1
             left ^= 1 << place
@@ -149,17 +148,29 @@ class RowIndex:
         return tuple((row, way) for row in self._rows for way in self._ways_of(row))[::-1]
 
     @cached_property
-    def _everywhere(self) -> int:
+    def _all(self) -> int:
         return (1 << len(self._ways)) - 1
 
     @cached_property
     def _allowing(self) -> Mapping[str, int]:
-        """Symbol → the places of the ways that allow for it, as the bits of a number."""
-        found: defaultdict[str, int] = defaultdict(int)
-        for place, (_, way) in enumerate(self._ways):
-            for symbol in way.symbols:
-                found[symbol] |= 1 << place
-        return dict(found)
+        """Symbol → the ways that allow for it."""
+        return _filed(way.symbols for _, way in self._ways)
+
+    @cached_property
+    def _needing(self) -> Mapping[str, int]:
+        """Symbol → the ways of which it is the rarest need, or one of several that may meet it; "" if there is none."""
+        return {"": 0} | _filed(min(way.needs, key=self._common, default=[""]) for _, way in self._ways)
+
+    def _common(self, need: Iterable[str]) -> int:
+        return sum(self._allowing[symbol].bit_count() for symbol in need)
+
+
+def _filed(ways: Iterable[Iterable[str]]) -> dict[str, int]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for place, symbols in enumerate(ways):
+        for symbol in symbols:
+            found[symbol] |= 1 << place
+    return dict(found)
 
 
 def by_shape(rows: Iterable[Row]) -> RowIndex:
