@@ -15,7 +15,7 @@ from bloc_bot.language.anchors import anchored
 from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
-from bloc_bot.language.patterns import ROWS, Row
+from bloc_bot.language.patterns import BY_BAG, BY_SHAPE, Row
 from bloc_bot.language.patterns.events import by_words, search_words
 from bloc_bot.language.reader import Reader
 
@@ -156,14 +156,12 @@ def _by_bag(reader: Reader) -> Understood | None:
 
 def _rows_of_shape(marked: Marked) -> Iterator[Row]:
     """The rows one of whose shapes the question has."""
-    symbols, held = marked.symbols, marked.held
-    return (row for row in ROWS if row.fits(symbols, held))
+    return BY_SHAPE.fitting(marked.symbols)
 
 
 def _rows_of_bag(marked: Marked) -> Iterator[Row]:
     """The rows whose words the question holds, in whatever order."""
-    held = marked.held
-    return (row for row in ROWS if row.bag is not None and row.bag.fits(held))
+    return BY_BAG.fitting(marked.symbols)
 
 
 def fitting_rows(marked: Marked) -> tuple[Row, ...]:
