@@ -48,7 +48,7 @@ async def measure_questions(database: str) -> bool:
         for question, rounds in took.items():
             rounds.append(await _seconds(answers, question + " " * spaces))
             floor.append(_seconds_to_read(written))
-    worst = max([await _quickest(answers, text) for text in MADE_UP])
+    worst = max([await _seconds(answers, text) for text in MADE_UP])
     await engine.dispose()
     return _print(list(took.values()), sorted(floor), worst)
 
@@ -63,10 +63,6 @@ async def _seconds(answers: Answering, question: str) -> float:
     start = time.perf_counter()
     await answers.answer(question, today=TODAY)
     return time.perf_counter() - start
-
-
-async def _quickest(answers: Answering, text: str) -> float:
-    return min([await _seconds(answers, text + " " * spaces) for spaces in range(ROUNDS)])
 
 
 def _seconds_to_read(written: str) -> float:
