@@ -43,8 +43,14 @@ def anchored(text: str) -> tuple[Anchored, ...]:
     return cuts + tuple(
         Anchored((0, len(text[: cut.start()].rstrip(" ,"))), _relation(cut), _stripped(text, cut.end(), len(text)))
         for cut in _RELATION.finditer(text)
-        if len(text[: cut.start()].split()) > 1 and _SENTENCE_END.search(text, 0, cut.start()) is None
+        if len(text[: cut.start()].split()) > 1
+        and _SENTENCE_END.search(text, 0, cut.start()) is None
+        and _ASKING.match(text, cut.end()) is None
     )
+
+
+_ASKING = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|will)\s", re.IGNORECASE)
+"""A question begins like that, and no happening: `Uzbekistan and the CSTO: when was it suspended?`"""
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bloc_bot.language.marking import COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+from bloc_bot.language.words import PARTS
 
 _PART_END = re.compile(
     r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
@@ -27,6 +28,9 @@ _RESTRICTING = re.compile(
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
+_ASKING = frozenset(["what", "who", "when", "where", "how", "why", "count", "how long"])
+_HAPPENING = frozenset(PARTS) - {"chair"}
+_LEANING = frozenset(["it", "them"])
 _ROLES = frozenset(["observer", "partner", "associate"])
 """So does one that counts those of such a role in."""
 
@@ -59,6 +63,15 @@ class _Part:
         return not all(symbol.startswith("?") for symbol in self.said)
 
     @property
+    def asks(self) -> bool:
+        return not self.said.isdisjoint(_ASKING)
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether it asks what happened, or of what is named in another part."""
+        return self.asks and not self.said.isdisjoint(_HAPPENING | _LEANING)
+
+    @property
     def may_restrict(self) -> bool:
         if self.is_another_question:
             return False
@@ -80,11 +93,17 @@ def cores(marked: Marked) -> Iterator[Marked]:
     naming = [part for part in parts if part.names]
     alone = sorted(naming, key=lambda part: part.said.isdisjoint(QUESTION_LEMMAS))
     for kept in ([part for part in parts if part.says_something], naming, *([part] for part in alone)):
-        if not kept or kept in tried or any(part.may_restrict for part in parts if part not in kept):
+        dropped = [part for part in parts if part not in kept]
+        if not kept or kept in tried or any(part.may_restrict for part in dropped) or _is_asked_in(dropped, kept):
             continue
         tried.append(kept)
         if len(kept) > 1 or kept[0].said.isdisjoint(_PRONOUNS):
             yield marked.cut([(part.start, part.end) for part in kept])
+
+
+def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
+    """Whether the question itself would be dropped, and but its subject kept: `CSTO and UN, what is signed …?`"""
+    return any(part.asks_more for part in dropped) and not any(part.asks for part in kept)
 
 
 def with_topic(marked: Marked) -> str:

@@ -171,7 +171,9 @@ LEMMAS: dict[str, str] = {
     "attend": "attend attended attends attending",
     "host": "host hosted hosts hosting",
     "speak": (
-        "saying say says said tell told warn warned complain complained claim claimed announce announced argue argued"
+        "saying say says said tell told telling warn warned warning complain complained complaining claim claimed claiming "
+        "announce announces announced announcing argue argued arguing stated сказал сказала сказали заявил "
+        "заявила заявили"
     ),
     "propose": "propose proposed proposes suggest suggested suggests float floated initiative",
     "oppose": "oppose opposed opposes resist resisted resistance against object objected",
@@ -208,7 +210,7 @@ PHRASES: dict[str, str] = {
         "calling the shots | at the helm | "
         "at the head | at the top | in command | top official | top man | стоит во главе"
     ),
-    "count": "how many | number of | how much countries | total number",
+    "count": "how many | how much | number of | total number",
     "inforce": (
         "become effective | became effective | becomes effective | in force | into force | take effect | took effect | "
         "enter into force | entered into force | came into force | come into force | in effect | into effect | enters "
@@ -228,7 +230,10 @@ PHRASES: dict[str, str] = {
         "stay away | stayed away | not attend | not turn up | not show up | didnt attend | did not attend | "
         "failed to attend | stay out"
     ),
-    "attend": "take part | took part | turn up | showed up | taken part",
+    "attend": (
+        "take part | took part | taken part | takes part | taking part | turn up | turned up | turns up | show up | "
+        "showed up | shows up | put in an appearance"
+    ),
     "chair": (
         "chairman in office | rotating chair | rotating presidency | had the chair | holds the chair | "
         "held the chair | hold the chair | has the chair | took the chair | in the chair"

@@ -194,6 +194,8 @@ def _by_anchor(reader: Reader) -> Understood | None:
         if isinstance(main.query, PostsOf):
             # All that somebody did, with the dates: told in full, whatever the happening is.
             return Understood(main.query, main.row, reader.marked)
+        if _is_a_time(cut.clause, reader.marked):
+            continue
         alone = _clause_alone(cut.clause, reader)
         if not alone.shape.strip():
             continue  # a date, read as such
@@ -205,6 +207,15 @@ def _by_anchor(reader: Reader) -> Understood | None:
                 main.query, main.row, reader.marked, Anchor(happenings, cut.relation, alone.text, otherwise)
             )
     return None
+
+
+def _is_a_time(span: tuple[int, int], marked: Marked) -> bool:
+    """Whether the clause is no more than the end of a time (`since 2003, not counting …`), which is read as such."""
+    reaching = (t for t in marked.times if t.start < span[0] < t.end and t.relation == "since")
+    return any(_PART_END.match(marked.text, time.end) for time in reaching)
+
+
+_PART_END = re.compile(r"\s*[,;:]")
 
 
 def _clause_alone(span: tuple[int, int], reader: Reader) -> Marked:

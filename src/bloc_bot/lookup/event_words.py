@@ -108,7 +108,7 @@ class WordIndex:
 
     def shares(self, events: Iterable[str], asked: frozenset[str]) -> tuple[float, list[float]]:
         """The weight of all the words asked for, and the share of it that each event holds, in whatever words."""
-        weighed = [(word_class(word), self.weight(word)) for word in asked]
+        weighed = {word_class(word): self.weight(word) for word in asked}.items()
         total = sum(weight for _, weight in weighed)
         held = (self._held[event] for event in events)
         return total, [sum(weight for word, weight in weighed if word in words) / total for words in held]

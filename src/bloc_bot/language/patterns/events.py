@@ -13,6 +13,7 @@ from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query, When
 from bloc_bot.domain.stems import stem
 from bloc_bot.language.lexicon import NOISE
+from bloc_bot.language.marking import Reading
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 from bloc_bot.language.words import PARTS, spelled
@@ -36,14 +37,15 @@ _SILENT = NOISE | _ASKING
 
 def search_words(r: Reader) -> tuple[str, ...]:
     """The stems that an event is to be found by: all words but names, times and those that only ask."""
-    said = [
-        spelled(word)
-        for reading in r.marked.readings
-        if reading.symbol not in _NAMES
-        for word in folded(reading.text).split()
-    ]
+    said = [spelled(w) for reading in r.marked.readings if reading.symbol not in _NAMES for w in _words(reading)]
     silent = _silent(r.register)
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
+
+
+def _words(reading: Reading) -> list[str]:
+    """The words of a stretch; of a phrase for what happens or who does it (`took place`, `turned up`), the one word."""
+    words = folded(reading.text).split()
+    return [reading.symbol] if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event") else words
 
 
 def _publishers(register: Register) -> frozenset[str]:
@@ -161,7 +163,7 @@ _EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)
 
 def _of_edition(r: Reader, words: tuple[str, ...], name: str, year: int) -> Events:
     """An exercise by its name and year (`Frontier-2008`): it is enough to know it by."""
-    query = _query(r, tuple(dict.fromkeys((name, *words))), _asks(r), _parts(r))
+    query = _query(r, tuple(dict.fromkeys((name, *(w for w in words if w != str(year))))), _asks(r), _parts(r))
     return query.model_copy(update={"must": (name,), "on": r.when or When.on(PartialDate(year))})
 
 

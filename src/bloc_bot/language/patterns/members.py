@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.facts import FULL_ROLES, Organization, Role
 from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
 from bloc_bot.language.marking import COUNTED_IN
@@ -41,7 +43,16 @@ def _status(r: Reader) -> Query | None:
     roles = _TAKING_PART if (r.has("any") and r.has("status")) else r.roles
     if r.roles and _MEMBER_OR.search(r.marked.shape):
         roles = (*sorted(FULL_ROLES), *r.roles)
-    return MembershipStatus(organization=organization, party=parties[0], roles=roles, on=None if ever else r.on)
+    return MembershipStatus(
+        organization=organization, party=parties[0], roles=roles, on=None if ever else _from_its_start(r)
+    )
+
+
+def _from_its_start(r: Reader) -> When:
+    """The time asked about; of `since 2010`, its start: who belonged only later has not belonged since then."""
+    if r.when is None or r.marked.times[0].relation != "since" or r.has("any"):
+        return r.on
+    return When.on(PartialDate.parse(r.when.written.partition("/")[0]))
 
 
 _MEMBER_OR = re.compile(r"\bmember or (?:observer|partner|associate)\b|\b(?:observer|partner|associate) or member\b")
@@ -76,6 +87,8 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
+    if _OF_OTHERS.match(r.marked.shape) and len(parties) == 1:
+        return None
     if r.organizations[-1].id in parties or (len(parties) > 1 and r.change is Change.SUSPENDED and r.whether):
         return None
     return MembershipDates(
@@ -88,6 +101,10 @@ def _dates(r: Reader) -> Query | None:
     )
 
 
+_OF_OTHERS = re.compile(r"(?:list )?(?:who|(?:what|count) (?:country|member)) ")
+"""Asked for countries, and not for the dates of the one that is named: `who joined NATO since Montenegro?`"""
+
+
 def _changes(r: Reader) -> Query | None:
     if (
         r.organization is None
@@ -95,10 +112,16 @@ def _changes(r: Reader) -> Query | None:
         or (r.has("become") and not r.has("member", "country", "join", "observer"))
     ):
         return None
-    extreme = "first" if r.has("first") else "last" if r.has("last", "new") else None
     return MembershipDates(
-        organization=_belonged_to(r.organization, r), roles=r.roles, change=r.change, extreme=extreme, on=r.when
+        organization=_belonged_to(r.organization, r), roles=r.roles, change=r.change, extreme=_extreme(r), on=r.when
     )
+
+
+def _extreme(r: Reader) -> Literal["first", "last"] | None:
+    """The first or the last, if one is asked about; `in order, first to last` asks about all."""
+    if r.has("first"):
+        return None if r.has("last") else "first"
+    return "last" if r.has("last", "new") else None
 
 
 def _memberships_of(r: Reader) -> Query | None:
@@ -178,6 +201,7 @@ ROWS = (
             "csto is armenia a member",
             "does the SCO have observer status at the CIS?",
             "India's status at the SCO in 2010?",
+            "Belarus has been in the SCO since 2010, right?",
         ),
         _status,
         "Whether a country belongs or belonged",
