@@ -106,6 +106,17 @@ class MembershipStatus(_Query):
     on: When | None = None
 
 
+class MembershipStatuses(_Query):
+    """Which of several parties were members; or whether all, or any, of them were. `on` None asks of all time."""
+
+    kind: Literal["membership_statuses"] = "membership_statuses"
+    organization: str
+    parties: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    asks: Literal["which", "which not", "all", "any"] = "which"
+    on: When | None = None
+
+
 class MembershipDates(_Query):
     """When the parties joined or left. No parties: all who did so, in the span."""
 
@@ -119,6 +130,8 @@ class MembershipDates(_Query):
     """Asked as a yes or no question."""
     extreme: Literal["first", "last"] | None = None
     """Only who did so first, or last."""
+    which: bool = False
+    """Asked which of the parties did so: of those that did not, nothing is said."""
 
 
 class MembershipsOf(_Query):
@@ -269,6 +282,7 @@ class Help(_Query):
 Query = Annotated[
     Members
     | MembershipStatus
+    | MembershipStatuses
     | MembershipDates
     | MembershipsOf
     | Comparison

@@ -20,6 +20,7 @@ from bloc_bot.domain.queries import (
     MembershipDates,
     MembershipsOf,
     MembershipStatus,
+    MembershipStatuses,
     OfficeHolders,
     PostsOf,
     Query,
@@ -252,6 +253,8 @@ class _FollowUp:
                 update["organization"] = r.organization.id
         if len(r.organizations) > 1 and isinstance(self.before, Comparison | Timeline):
             update["organizations"] = tuple(dict.fromkeys(o.id for o in r.organizations))
+        if r.grouped and not isinstance(self.before, MembershipDates | MembershipStatuses):
+            return self._several_parties()
         if r.countries or r.people:
             update |= self._other_party((*r.countries, *r.people))
         if r.posts and isinstance(self.before, OfficeHolders):
@@ -272,11 +275,20 @@ class _FollowUp:
             update["on"] = self.marked.when
         return self.before.model_copy(update=update)
 
+    def _several_parties(self) -> Query | None:
+        """`and the Baltic states?` after whether, or when, one country belonged."""
+        match self.before:
+            case MembershipStatus(organization=organization, roles=roles, on=on):
+                return MembershipStatuses(
+                    organization=organization, parties=self.reader.countries, roles=roles, on=self.marked.when or on
+                )
+        return None
+
     def _other_party(self, parties: tuple[str, ...]) -> dict[str, object]:
         match self.before:
             case MembershipStatus() | MembershipsOf():
                 return {"party": parties[0]}
-            case MembershipDates() | Events():
+            case MembershipDates() | MembershipStatuses() | Events():
                 return {"parties": parties}
             case PostsOf() if self.reader.people:
                 return {"person": parties[0]}

@@ -16,7 +16,7 @@ from bloc_bot.language.names import NameIndex, NameMark
 from bloc_bot.language.times import TimeMark, find_times
 from bloc_bot.language.words import Token, lemma, phrase_at, tokens
 
-SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "post": "POST"}
+SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "group": "COUNTRY", "person": "PERSON", "post": "POST"}
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
@@ -165,6 +165,14 @@ class Marked:
         """The question as it would be read without the words that no pattern knows."""
         readings = tuple(reading for reading in self.readings if not reading.symbol.startswith("?"))
         return _marked(self.text, self.names, self.times, readings)
+
+    @cached_property
+    def grouping(self) -> tuple[Reading, ...]:
+        """The readings that name a group of countries."""
+        if not self.of_kind("group"):
+            return ()
+        named = (reading for reading in self.readings if reading.symbol in SYMBOLS.values())
+        return tuple(r for r, name in zip(named, self.names, strict=True) if name.kind == "group")
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple(mark for mark in self.names if mark.kind == kind)

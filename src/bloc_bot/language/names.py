@@ -13,6 +13,7 @@ from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import Name, NameUse
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
+from bloc_bot.language.country_groups import group_names
 from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.words import Token, lemma
 
@@ -162,6 +163,7 @@ def _all_names(register: Register) -> list[Name]:
     names += [Name(country.name, "country", country.id) for country in register.countries.values()]
     names += [Name(person.name, "person", person.id) for person in register.people.values()]
     names += [Name(post.name, "post", post.id) for post in register.posts.values()]
+    names += [Name(text, "group", group) for text, group in group_names() if register.countries]
     return names
 
 
@@ -185,7 +187,7 @@ def _mark(
     )
 
 
-_KINDS = ("organization", "country", "post", "person")
+_KINDS = ("organization", "country", "group", "post", "person")
 _COMMON_SHORT = {
     "un",
     "us",

@@ -174,6 +174,8 @@ def fitting_rows(marked: Marked) -> tuple[Row, ...]:
 def _built(rows: Iterable[Row], reader: Reader) -> Understood | None:
     """The question as the first of the rows reads it that can build its query."""
     for row in rows:
+        if reader.grouped and not row.takes_groups:
+            continue
         if (query := row.build(reader)) is not None:
             return Understood(query, row.name, reader.marked)
     return None

@@ -9,6 +9,7 @@ from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Organization, OrganizationKind, Role
 from bloc_bot.domain.queries import Change, When
+from bloc_bot.language.country_groups import countries_in
 from bloc_bot.language.marking import Marked
 from bloc_bot.language.names import NameMark
 
@@ -52,7 +53,25 @@ class Reader:
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
+        """Those named, and those in a group that is named: `the Baltic states`."""
+        if not self.grouped:
+            return self.named_countries
+        return tuple(dict.fromkeys((*self.named_countries, *self.grouped)))
+
+    @cached_property
+    def named_countries(self) -> tuple[str, ...]:
+        """Those named by themselves."""
         return tuple(dict.fromkeys(m.subjects[0] for m in self.marked.of_kind("country")))
+
+    @cached_property
+    def grouped(self) -> tuple[str, ...]:
+        """Those in a group of countries that is named."""
+        return tuple(
+            country
+            for group in self.marked.of_kind("group")
+            for country in countries_in(group.subjects[0])
+            if country in self.register.countries
+        )
 
     @cached_property
     def people(self) -> tuple[str, ...]:

@@ -168,6 +168,7 @@ ROWS = (
         _shared,
         "What several countries all belong to",
         Bag(("COUNTRY", "bloc|both|common", "both|common|member|belong|all"), f"{_GROUP} what same ever"),
+        takes_groups=True,
     ),
     Row(
         "merged",

@@ -37,7 +37,9 @@ _SILENT = NOISE | _ASKING
 
 def search_words(r: Reader) -> tuple[str, ...]:
     """The stems that an event is to be found by: all words but names, times and those that only ask."""
-    said = [spelled(w) for reading in r.marked.readings if reading.symbol not in _NAMES for w in _words(reading)]
+    groups = {reading.text for reading in r.marked.grouping}
+    readings = [each for each in r.marked.readings if each.symbol not in _NAMES or each.text in groups]
+    said = [spelled(word) for reading in readings for word in _words(reading)]
     silent = _silent(r.register)
     return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
 
@@ -103,7 +105,7 @@ def _recorded_under(organization: Organization) -> str:
 def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...] = ()) -> Events:
     return Events(
         organizations=tuple(dict.fromkeys(_recorded_under(o) for o in r.organizations)),
-        parties=(*r.countries, *r.people),
+        parties=(*r.named_countries, *r.people),
         words=words,
         parts=parts,
         natures=(EventNature.PLANNED,) if r.has("planned") and not words else (),
@@ -115,14 +117,14 @@ def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...]
 
 
 def _list(r: Reader) -> Query | None:
-    if not (r.organizations or r.countries or r.people or r.when):
+    if not (r.organizations or r.named_countries or r.people or r.when):
         return None
     return _query(r, (), "list")
 
 
 def _named_events(r: Reader) -> Query | None:
     """Lists by what kind of event it was: summits, exercises, statements."""
-    if not (r.organizations or r.countries or r.people):
+    if not (r.organizations or r.named_countries or r.people):
         return None
     if r.whether:
         return by_words(r)
@@ -148,8 +150,8 @@ def by_words(r: Reader) -> Events | None:
     words = search_words(r)
     if (edition := _EDITION.search(r.marked.text)) is not None:
         return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
-    anchored = bool(r.organizations or r.countries or r.people)
-    if not words and r.people and (r.organizations or r.countries) and r.marked.is_question:
+    anchored = bool(r.organizations or r.named_countries or r.people)
+    if not words and r.people and (r.organizations or r.named_countries) and r.marked.is_question:
         return _query(r, (), "list")
     if len(words) < (1 if anchored or r.when else 2):
         return None

@@ -7,7 +7,16 @@ from typing import Literal
 
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.facts import FULL_ROLES, Organization, Role
-from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, Query, When
+from bloc_bot.domain.queries import (
+    Change,
+    Members,
+    MembershipDates,
+    MembershipsOf,
+    MembershipStatus,
+    MembershipStatuses,
+    Query,
+    When,
+)
 from bloc_bot.language.marking import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -60,6 +69,25 @@ _TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Ro
 """Whatever status there is: `does Serbia have any status in the CSTO?`"""
 
 
+def _statuses(r: Reader) -> Query | None:
+    """Of several countries, or a group of them."""
+    if r.organization is None or len(r.countries) < 2 or r.has("between"):
+        return None
+    negated = r.has("not", "outside")
+    if negated and r.whether:
+        return None
+    either = r.has("any", "either", "or") and not r.has("all", "both", "every")
+    which = "which not" if negated else "which"
+    ever = r.has("ever") and r.when is None
+    return MembershipStatuses(
+        organization=r.organization.id,
+        parties=r.countries,
+        roles=r.roles,
+        asks=("any" if either else "all") if r.whether else which,
+        on=None if ever else _from_its_start(r),
+    )
+
+
 def _belonged_to(organization: Organization, r: Reader) -> str:
     """What is joined and left: of a body without members of its own on record, what it is a body of."""
     own = r.book.memberships.get(organization.id)
@@ -96,11 +124,13 @@ def _dates(r: Reader) -> Query | None:
         parties=parties,
         roles=r.roles,
         change=r.change,
+        which=len(parties) > 1 and _WHICH_OF_THEM.match(r.marked.shape) is not None,
         whether=r.marked.shape.startswith("COUNTRY ") and r.marked.text.rstrip().endswith("?"),
         on=_undoubted(r),
     )
 
 
+_WHICH_OF_THEM = re.compile(r"(?:list )?(?:what|count) (?:country |member )?COUNTRY ")
 _OF_OTHERS = re.compile(r"(?:list )?(?:who|(?:what|count) (?:country|member)) ")
 """Asked for countries, and not for the dates of the one that is named: `who joined NATO since Montenegro?`"""
 
@@ -208,6 +238,24 @@ ROWS = (
         Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or status outside but any position".replace("|", " ")),
     ),
     Row(
+        "membership_statuses",
+        (
+            "ASK COUNTRY [GROUP]+ BE [not|ever|both|all]+ [GROUP|be]+ ORG [GROUP]+",
+            "ASK GROUP+ COUNTRY BE [not|ever|both|all]+ [GROUP|be]+ ORG [GROUP]+",
+            "BE [any|both|every]+ COUNTRY [GROUP]+ [ever|both|and|all]+ [GROUP]+ ORG [GROUP|both|ever]+",
+        ),
+        (
+            "are Armenia and Azerbaijan both in the CSTO?",
+            "which Central Asian countries are in the CSTO?",
+            "were the Baltic states ever in the CIS?",
+            "which of the Nordic countries were not in NATO in 2020?",
+        ),
+        _statuses,
+        "Which of several countries belong",
+        Bag(("ORG", "COUNTRY"), f"{_GROUP} not ever or outside any both either count number".replace("|", " ")),
+        takes_groups=True,
+    ),
+    Row(
         "membership_change",
         (
             "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF "
@@ -246,6 +294,7 @@ ROWS = (
             f"{_GROUP} first last or document made become date take since start end status how inforce source "
             "dispute about count".replace("|", " "),
         ),
+        takes_groups=True,
     ),
     Row(
         "changes",
