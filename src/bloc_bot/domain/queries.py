@@ -193,6 +193,8 @@ class OfficeHolders(_Query):
     """Also who held it before."""
     whether: str | None = None
     """Asked as a yes or no question: was it this person (or country)?"""
+    counted: bool = False
+    """Asked how many there were."""
     on: When | None = None
     """None: of all time."""
 

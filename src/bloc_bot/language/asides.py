@@ -21,6 +21,7 @@ _MOST_PARTS = 8
 _QUOTED = re.compile(r"[«“„\"]|(?<!\w)['‘]\w")
 _PRONOUNS = frozenset(["him", "it", "them"])
 _HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _NAMES = frozenset([*SYMBOLS.values(), "TIME"])
 _RESTRICTING = re.compile(
@@ -115,11 +116,22 @@ def with_topic(marked: Marked) -> str:
     about = [part for part in _parts(marked) if "him" in part.said and part.names]
     if people:
         return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
+    if them := _with_them(marked):
+        return them
     organizations = [reading.text for reading in marked.readings if reading.symbol == "ORG"]
     about = [part for part in _parts(marked) if "it" in part.said and not part.said.isdisjoint(QUESTION_LEMMAS)]
     if len(set(organizations)) != 1 or len(about) != 1 or "ORG" in about[0].said:
         return ""
     return _IT.sub(organizations[0], about[0].text, count=1)
+
+
+def _with_them(marked: Marked) -> str:
+    """`CSTO and UN, what was signed between them?`: several organizations, named by themselves."""
+    topic, *others = _parts(marked)
+    named = [reading.text for reading in topic.readings if reading.symbol == "ORG"]
+    if len(named) < 2 or topic.said - {"ORG", "and"} or len(others) != 1 or "them" not in others[0].said:
+        return ""
+    return _THEM.sub(topic.text, others[0].text, count=1)
 
 
 def _parts(marked: Marked) -> list[_Part]:

@@ -30,7 +30,7 @@ LEMMAS: dict[str, str] = {
     "belong": (
         "remain remains remained stay stays stayed состоят состоящие belong belongs belonged belonging comprise "
         "comprises comprised constitute include includes included consist consists состоит состоял состояла sit sits "
-        "sat"
+        "sat inside"
     ),
     "join": (
         "присоединились вступает вступлении вступления entry enlargement join joined joins joining accede acceded "
@@ -161,7 +161,7 @@ LEMMAS: dict[str, str] = {
     "end": "end ends",
     "date": "date dates day дата",
     "take": "take takes took taken assume assumes assumed assuming",
-    "appoint": "appoint appointed elected",
+    "appoint": "appoint appointed elected elect pick picked picks chosen choose chose selected select",
     "twice": "twice thrice",
     "size": "size big large",
     "numeral": "two three four five six seven eight nine ten eleven twelve",
@@ -191,6 +191,8 @@ PHRASES: dict[str, str] = {
         "участником | a part of | member of"
     ),
     "leave": (
+        "go out from | goes out from | went out from | gone out from | go out of | goes out of | went out of | "
+        "go away from | went away from | say goodbye to | said goodbye to | turned its back on | "
         "stop being | stopped being | cease to be | ceased to be | stopped belonging | stop belonging | out of | drop "
         "off | dropped off | fell out | fall out | fallen out | part ways | parted ways | pull out | pulled out | walk "
         "out | walked out | drop out | dropped out | get out | got out | pulls out | pulling out | break with | broke "
@@ -206,7 +208,7 @@ PHRASES: dict[str, str] = {
     "seat": "штаб квартира",
     "mean": "stand for | stands for | short for | расшифровывается как",
     "head": (
-        "in charge | minding the shop | running the show | running the shop | "
+        "took over | take over | takes over | taking over | taken over | in charge | minding the shop | running the show | running the shop | "
         "calling the shots | at the helm | "
         "at the head | at the top | in command | top official | top man | стоит во главе"
     ),
@@ -321,7 +323,7 @@ _ADVERBS = (
     "effectively literally honestly frankly seriously surely certainly definitely absolutely clearly evidently "
 )
 _FILLERS = (
-    "some several few couple bunch handful lot lots bit foreseen thing things stuff matter matters case point way "
+    "inclusive round some several few couple bunch handful lot lots bit foreseen thing things stuff matter matters case point way "
     "ways manner sense regard regarding concerning respect regards touching aforementioned above below course "
     "handy afternoon evening wait sake fine esteemed "
     "honourable honorable excellency dear madam gentlemen involved "

@@ -272,7 +272,7 @@ def _without_asides(reader: Reader) -> Understood | None:
 
 
 def _cores(reader: Reader) -> Iterator[Marked]:
-    if reader.has("him", "it") and (remark := with_topic(reader.marked)):
+    if reader.has("him", "it", "them") and (remark := with_topic(reader.marked)):
         yield mark(remark, name_index(reader.register), reader.today)
     yield from cores(reader.marked)
 

@@ -93,6 +93,8 @@ def _headline(
         return sentence(f"{title} is {_holder(terms[0], book)} ({when_held(terms[0])})")
     if not terms:
         return _only_possible(found, possible, book, today)
+    if query.counted:
+        return _count(terms, query, book)
     titles = {_title(t, book) for t in terms}
     when = "" if now or query.on is None else f" {at_time(query.on)}"
     if len(terms) == 1:
@@ -108,6 +110,18 @@ def _headline(
         )
     before = f"; before that: {listed([f'{_holder(t, book)} {when_held(t)}' for t in previous])}" if previous else ""
     return sentence(f"{answer}{said}{before}")
+
+
+def _count(terms: Sequence[Term], query: OfficeHolders, book: FactBook) -> str:
+    """How many people (or countries) held it, however often each of them did."""
+    holders = dict.fromkeys(_holder(t, book) for t in terms)
+    acting = sum(t.acting for t in terms)
+    among = f", {counted(acting, 'acting term')} among them" if acting and not query.acting else ""
+    when = f" {at_time(query.on)}" if query.on else ""
+    were = "was" if len(holders) == 1 else "were"
+    titles = " or ".join(dict.fromkeys(book.register.posts[t.post].name for t in terms))
+    said = f"{len(holders)} {were} {titles} of {_owner(query.organization, book)}{when} on record{among}"
+    return sentence(f"{said}: {listed(list(holders))}")
 
 
 _EXTREME = {"first": "first", "last": "latest", "longest": "longest-serving"}

@@ -155,7 +155,8 @@ def _how_many(
     where, count = the(organization), len(belong)
     if not belong:
         ever = "" if query.on else "ever "
-        of = f"none of {listed(outside)}" if outside else f"none of these {len(found.statuses)}"
+        neither = f"neither {' nor '.join(outside)}" if len(outside) == 2 else f"none of {listed(outside)}"
+        of = neither if outside else f"none of these {len(found.statuses)}"
         return f"{of} {_be(1, now=now)} {ever}{a(role.value)} of {where}{when if query.on else ' on record'}"
     noun = a(role.value) if count == 1 else PLURALS.get(role, f"{role.value}s")
     of = f"all {count}" if count == len(found.statuses) else f"{count} of these {len(found.statuses)}"

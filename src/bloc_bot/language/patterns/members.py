@@ -342,12 +342,13 @@ ROWS = (
             "which orgs has Georgia pulled out of",
             "what organizations does Belarus belong to",
             "what is Armenia a member of",
+            "in which organisations does Uzbekistan take part, and in what capacity?",
         ),
         _memberships_of,
         "What a country belongs to",
         Bag(
             ("COUNTRY", f"{_GROUP}|status"),
-            "join leave ever where suspend bloc not long number count any date position status or",
+            "join leave ever where suspend bloc not long number count any date position status or document attend",
         ),
     ),
 )

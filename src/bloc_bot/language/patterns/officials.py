@@ -56,7 +56,7 @@ def _named_office(r: Reader) -> Office | None:
 
 def _holders(r: Reader) -> Query | None:
     found = office(r)
-    if found is None or len(r.people) > 1:
+    if found is None or len(r.people) > 1 or (r.has("not", "but") and not r.has("acting")):
         return None
     extreme: Literal["first", "last", "longest"] | None = None
     of_others = tuple(c for c in r.countries if c != found[0])
@@ -72,7 +72,8 @@ def _holders(r: Reader) -> Query | None:
     return OfficeHolders(
         organization=found[0],
         posts=found[1],
-        acting=True if r.has("acting") else None,
+        acting=not r.has("not", "but") if r.has("acting") else None,
+        counted=r.has("count"),
         extreme=extreme,
         with_previous=r.has("before"),
         whether=next(iter((*r.people, *of_others)), None),
@@ -124,7 +125,7 @@ def _posts_of(r: Reader) -> Query | None:
     return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=on)
 
 
-_KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official]+"
+_KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official|belong]+"
 _OFFICE = "(POST|head|chair)+"
 
 ROWS = (
@@ -169,14 +170,15 @@ ROWS = (
             "russia's foreign minister in 2005",
             "first ever nato secretary general?",
             "кто возглавляет исполком СНГ?",
+            "how many secretaries general has NATO had, not counting acting ones?",
+            "who sat longest as NATO secretary general?",
         ),
         _holders,
         "Who held a post",
         Bag(
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
-            "been count "
-            "bloc member or current date",
+            "been count bloc member or current date belong appoint become not but",
         ),
     ),
     Row(
@@ -218,7 +220,8 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat",
+            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat appoint made "
+            "become",
         ),
     ),
     Row(
