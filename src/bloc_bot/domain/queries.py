@@ -188,7 +188,11 @@ class OfficeHolders(_Query):
     organization: str
     posts: tuple[str, ...] = ()
     acting: bool | None = None
-    extreme: Literal["first", "last", "longest"] | None = None
+    extreme: Literal["first", "last", "longest", "shortest"] | None = None
+    nth: int | None = None
+    """Only the one who held it so many: 2 is the second. Those acting are not counted."""
+    nationality: str | None = None
+    """Only those from this country."""
     with_previous: bool = False
     """Also who held it before."""
     whether: str | None = None

@@ -128,6 +128,8 @@ LEMMAS: dict[str, str] = {
         "replaced replaces replace follow followed follows преемник"
     ),
     "longest": "longest",
+    "shortest": "shortest briefest",
+    "nth": "second 2nd third 3rd fourth 4th fifth 5th sixth 6th seventh 7th eighth 8th ninth 9th tenth 10th",
     "long": "long",
     "current": "current present incumbent incumbents today",
     "seat": (
@@ -228,6 +230,7 @@ PHRASES: dict[str, str] = {
     "about": "tell me about | what about",
     "event": "what happened | take place | took place | taken place | went on | going on",
     "longest": "longest serving | longest term | the longest",
+    "shortest": "shortest serving | shortest term | the shortest | the briefest",
     "absent": (
         "stay away | stayed away | not attend | not turn up | not show up | didnt attend | did not attend | "
         "failed to attend | stay out"
@@ -282,7 +285,7 @@ _TALK = (
     "single keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please "
     "whole entire complete grateful mind curious asap remind reminding should cover covers covered dialogue old copy "
     "article piece story desk editor agree gather doubt sure certain order regional international various top line "
-    "lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re need needs want wanted like "
+    "lines write i im только your yours о об и ive lord mr mrs ms dr sir re need needs want wanted like "
     "only exact atm rn currently lately recently very much more most less least quick short brief briefly simple "
     "simply basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
     "everybody people guy folks know wonder wondering check checking confirm sorry cheers ta great nice urgent "

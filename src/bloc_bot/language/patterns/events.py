@@ -155,7 +155,7 @@ def by_words(r: Reader) -> Events | None:
         return _query(r, (), "list")
     if len(words) < (1 if anchored or r.when else 2):
         return None
-    if not anchored and len(words) < _TELLING and _of_something_else(r):
+    if (not anchored and len(words) < _TELLING and _of_something_else(r)) or _of_another_kind(r, words):
         return None
     return _query(r, words, _asks(r), _parts(r))
 
@@ -172,6 +172,23 @@ def _of_edition(r: Reader, words: tuple[str, ...], name: str, year: int) -> Even
 def _of_something_else(r: Reader) -> bool:
     """Members, heads or posts of something that is not covered."""
     return r.has("member", "observer", "partner", "signatory", "head", "chair", "join", "leave")
+
+
+def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
+    """Whether it asks who holds a post, or who belongs, in a way that no row reads: no event is its answer."""
+    holders = (r.posts or r.has("head", "chair")) and not r.has("summit", "exercise", "meet", "where")
+    if holders and r.has("first", "last", "longest", "shortest", "nth"):
+        return True
+    said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in _NAMES}
+    return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory"})
+
+
+_OF_MEMBERS = frozenset(
+    (
+        "member observer partner signatory associate participate full founding country bloc status position what who "
+        "how count number be do have list it there them all any in"
+    ).split()
+)
 
 
 ROWS = (

@@ -292,7 +292,7 @@ ROWS = (
         Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
             f"{_GROUP} first last or document made become date take since start end status how inforce source "
-            "dispute about count".replace("|", " "),
+            "dispute about count nth".replace("|", " "),
         ),
         takes_groups=True,
     ),

@@ -56,19 +56,20 @@ def _named_office(r: Reader) -> Office | None:
 
 def _holders(r: Reader) -> Query | None:
     found = office(r)
-    if found is None or len(r.people) > 1 or (r.has("not", "but") and not r.has("acting")):
+    if found is None or (r.has("not", "but") and not r.has("acting")):
         return None
-    extreme: Literal["first", "last", "longest"] | None = None
+    if len(r.people) > 1 and not r.has("or"):
+        return None
     of_others = tuple(c for c in r.countries if c != found[0])
     asks_whether = r.whether or r.marked.shape.startswith("COUNTRY ")
-    if of_others and not r.people and not asks_whether:
-        return None  # the first from there, or after that one: it is not asked whether it was that one
-    if r.has("first"):
-        extreme = "first"
-    elif r.has("last"):
-        extreme = "last"
-    elif r.has("longest"):
-        extreme = "longest"
+    from_there = _from_there(r, found, of_others)
+    if of_others and not r.people and not asks_whether and from_there is None:
+        return None  # after that one: it is not asked whether it was that one
+    extreme, nth = _extreme(r), _nth(r)
+    if extreme and nth:
+        return None
+    whole = extreme or nth or from_there or _asks_for_several(r)
+    one_asked_about = () if len(r.people) > 1 or from_there else (*r.people, *of_others)
     return OfficeHolders(
         organization=found[0],
         posts=found[1],
@@ -76,9 +77,42 @@ def _holders(r: Reader) -> Query | None:
         counted=r.has("count"),
         extreme=extreme,
         with_previous=r.has("before"),
-        whether=next(iter((*r.people, *of_others)), None),
-        on=_whole_time(r) if extreme or _asks_for_several(r) else r.on,
+        whether=next(iter(one_asked_about), None),
+        nth=nth,
+        nationality=from_there,
+        on=_whole_time(r) if whole else r.on,
     )
+
+
+def _extreme(r: Reader) -> Literal["first", "last", "longest", "shortest"] | None:
+    asked: tuple[Literal["first", "last", "longest", "shortest"], ...] = ("longest", "shortest", "first", "last")
+    return next((extreme for extreme in asked if r.has(extreme)), None)
+
+
+def _nth(r: Reader) -> int | None:
+    """`the third secretary general`: 3."""
+    said = next((reading.text.casefold() for reading in r.marked.readings if reading.symbol == "nth"), None)
+    return NTH.get(said[:3]) if said else None
+
+
+NTH = {"sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4, "fif": 5, "5th": 5, "six": 6, "6th": 6, "sev": 7,
+       "7th": 7, "eig": 8, "8th": 8, "nin": 9, "9th": 9, "ten": 10, "10t": 10}  # fmt: skip
+"""The first three letters of an ordinal → its number."""
+
+
+def _from_there(r: Reader, found: Office, countries: tuple[str, ...]) -> str | None:
+    """The country that the holders asked about come from: `Dutch secretaries general of NATO`."""
+    if len(countries) != 1 or r.people or "chair" in found[1] or found[0] not in r.register.organizations:
+        return None
+    if r.whether and not r.has("ever"):
+        return None
+    asks = r.has("count", "first", "last", "all", "ever", "longest") or _WHICH_FROM.match(r.marked.shape)
+    return countries[0] if asks else None
+
+
+_WHICH_FROM = re.compile(
+    r"(?:list )?(?:what|who) (?:COUNTRY (?:be |have )*(?:head|POST|ORG)|(?:head |POST |ORG )+be (?:from )?COUNTRY)"
+)
 
 
 def _asks_for_several(r: Reader) -> bool:
@@ -114,15 +148,19 @@ _REPLACED_WHOM = re.compile(
 def _times_held(r: Reader) -> Query | None:
     if r.organization is None or len(r.countries) != 1 or r.people:
         return None
+    seat = r.seated(r.organization).id
+    if not any(term.holder == r.countries[0] for term in r.book.terms.get(seat, ())):
+        return None  # it is asked about people from there
     return PostsOf(person=r.countries[0], organization=r.organization.id, on=r.when)
 
 
 def _posts_of(r: Reader) -> Query | None:
     if len(r.people) != 1:
         return None
+    organization = r.organization.id if r.organization and not r.has("before") else None
     # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
     on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
-    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=on)
+    return PostsOf(person=r.people[0], organization=organization, on=on)
 
 
 _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official|belong]+"
@@ -172,13 +210,16 @@ ROWS = (
             "кто возглавляет исполком СНГ?",
             "how many secretaries general has NATO had, not counting acting ones?",
             "who sat longest as NATO secretary general?",
+            "who was the third secretary general of NATO?",
+            "which Dutch secretaries general has NATO had?",
+            "who was NATO secretary general for the shortest time?",
         ),
         _holders,
         "Who held a post",
         Bag(
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
-            "been count bloc member or current date belong appoint become not but",
+            "been count bloc member or current date belong appoint become not but nth shortest all",
         ),
     ),
     Row(
@@ -233,6 +274,7 @@ ROWS = (
             "[list] about PERSON",
             "what country be PERSON [POST]",
             "where be PERSON",
+            "where BE PERSON [serve|head]+ before (ORG|POST|head)+ [ORG|POST|head]+",
             "PERSON position",
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
