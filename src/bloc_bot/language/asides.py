@@ -78,6 +78,8 @@ class _Part:
             return False
         if self.unread and _RESTRICTING.search(self.text) is not None:
             return True
+        if self.names and "not" in self.said:
+            return True
         return not self.said.isdisjoint(_ROLES) and COUNTED_IN.search(self.text) is not None
 
 

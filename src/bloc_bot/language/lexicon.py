@@ -11,15 +11,15 @@ LEMMAS: dict[str, str] = {
     "be": "is are was were am been being be re является являлся являлась являются являлись",
     "do": "do does did done doing",
     "have": "has have had having",
-    "what": "whatd whatre какого what whats which wich whichever wat что какой какая какие какое каков каких",
-    "who": "такой такая who whos whom whose кто кого whod",
+    "what": "каком каким какому чем whatd whatre какого what whats which wich whichever wat что какой какая какие какое каков каких",
+    "who": "кем такой такая who whos whom whose кто кого whod",
     "when": "числа whend when whens wen когда",
-    "where": "whered where wheres где",
+    "where": "куда откуда whered where wheres где",
     "how": "how hows howd как",
     "why": "why почему зачем",
     "number": "headcount number numbers total сколько количество",
     "member": (
-        "участников членов участника членами являющиеся lineup roster composition seats seat-s member members ally "
+        "входящие входящих участников членов участника членами являющиеся lineup roster composition seats seat-s member members ally "
         "allies membership memberships memeber memebers mebers участник участники члены член состав членство членом "
         "участником входит входят входил входила входили входить"
     ),
@@ -33,12 +33,12 @@ LEMMAS: dict[str, str] = {
         "sat inside"
     ),
     "join": (
-        "присоединились вступает вступлении вступления entry enlargement join joined joins joining accede acceded "
+        "приняли принят принята приняты вступают присоединились вступает вступлении вступления entry enlargement join joined joins joining accede acceded "
         "accedes accession enter entered enters admit admitted admission admits accepted вступил вступила вступили "
         "вступать присоединился присоединилась присоединение вступление"
     ),
     "leave": (
-        "bail bailed bails ditch ditched abandon abandons abandoned lost lose losing покинули выхода вышедшие выходила "
+        "вышедших покидал покинувшие bail bailed bails ditch ditched abandon abandons abandoned lost lose losing покинули выхода вышедшие выходила "
         "выходил leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit "
         "exits exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула "
         "выйти"
@@ -50,7 +50,7 @@ LEMMAS: dict[str, str] = {
     "partner": "partner partners партнер партнеры партнером",
     "signatory": "signatory signatories signer signers party parties участница",
     "associate": "associate associates associated",
-    "participate": "participation participate participates participated participating participant participants",
+    "participate": "участие участия участии participation participate participates participated participating participant participants",
     "full": "full fully proper полноправный полноправные полные полный полных",
     "formal": "real официально working formal formally officially legally really actually currently indeed",
     "still": "still yet already еще ещё уже",
@@ -62,7 +62,7 @@ LEMMAS: dict[str, str] = {
     ),
     "founding": "founder founders founding original originally initial initially",
     "head": (
-        "руководил руководила руководителем главе возглавляли возглавить heading leading running managing directing "
+        "руководить начальник руководил руководила руководителем главе возглавляли возглавить heading leading running managing directing "
         "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed direct "
         "directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой"
     ),
@@ -71,16 +71,18 @@ LEMMAS: dict[str, str] = {
         "chairperson chairmanship presidency president preside presides presided presiding председательствует "
         "председательствовал председательствовала председательство председатель speaker"
     ),
-    "official": "official officials officeholder officeholders leadership",
+    "official": "руководство должностные official officials officeholder officeholders leadership",
     "acting": "acting interim caretaker temporary temporarily",
     "serve": "serve served serves serving term tenure tenures terms mandate",
     "event": (
-        "состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur "
+        "случилось произошло происходило случалось состоялись состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur "
         "occurred chronology history событие события"
     ),
     "timeline": "timeline timelines таймлайн",
-    "change": "change changed changes evolve evolved",
-    "about": ("abt facts fact summary rundown about info information profile describe explain overview"),
+    "change": "изменился изменилось change changed changes evolve evolved",
+    "about": (
+        "расскажи расскажите про информация abt facts fact summary rundown about info information profile describe explain overview"
+    ),
     "mean": "mean means meant stand stands meaning abbreviation acronym",
     "found": (
         "создали учредили учреждена учрежден основали появилась появился возникла roots создании основании found "
@@ -92,17 +94,17 @@ LEMMAS: dict[str, str] = {
         "распался распалась распущен ликвидирован прекратил dissolve dissolved dissolution abolished disbanded ended "
         "defunct ceased"
     ),
-    "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
+    "sign": "подписаны подписывал sign signs signed signing signature подписан подписана подписали подписание подписал",
     "refuse": "refuse refused refuses declined decline declines",
     "document": (
-        "memorandum memoranda mou договора соглашения устава document treaty charter agreement pact treaties "
+        "соглашение договоре memorandum memoranda mou договора соглашения устава document treaty charter agreement pact treaties "
         "charters договор устав"
     ),
     "secretariat": "board secretariat secretariats executive committee commission исполком исполкома",
     "help": "help usage commands помощь справка",
-    "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
+    "list": "назовите перечисли перечислите покажите list lists show shows tell give name names enumerate gimme покажи назови список",
     "source": "source sources citation citations reference references источник источники",
-    "both": "both",
+    "both": "обе оба both",
     "either": "either",
     "same": "одновременно same simultaneously",
     "every": "every",
@@ -113,31 +115,31 @@ LEMMAS: dict[str, str] = {
     "him": "him he his she her hers него нее ним нему он она",
     "it": "it one ones",
     "that": "that thats",
-    "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
-    "outside": "outside beyond absent-from",
+    "not": "без not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
+    "outside": "вне outside beyond absent-from",
     "and": "and also plus too well и",
     "or": "incl including counting or или",
     "but": "but except minus excluding кроме но",
-    "last": "last latest newest recent последний последняя последним",
+    "last": "последними недавно last latest newest recent последний последняя последним",
     "new": "new",
-    "first": "1st first earliest oldest первый первая первым",
+    "first": "первыми 1st first earliest oldest первый первая первым",
     "next": "next following upcoming",
     "before": "b4 до before preceded precede predecessor predecessors previous previously earlier prior",
     "after": (
         "сменил сменила преемником после after succeed succeeded succeeds suceeded succeded successor successors "
         "replaced replaces replace follow followed follows преемник"
     ),
-    "longest": "longest",
+    "longest": "дольше longest",
     "shortest": "shortest briefest",
     "nth": "second 2nd third 3rd fourth 4th fifth 5th sixth 6th seventh 7th eighth 8th ninth 9th tenth 10th",
-    "long": "long",
+    "long": "долго long",
     "current": "current present incumbent incumbents today",
     "seat": (
         "street court home address seat seated headquarter headquarters headquartered hq hqs based located location"
     ),
     "language": "language languages",
     "website": "website site web homepage url",
-    "become": "become becomes became becoming rename renamed renames turn turned transform transformed",
+    "become": "стал стала стали become becomes became becoming rename renamed renames turn turned transform transformed",
     "oldname": "formerly",
     "planned": "planned scheduled forthcoming",
     "difference": "difference differences differ",
@@ -146,14 +148,14 @@ LEMMAS: dict[str, str] = {
         "received"
     ),
     "relation": (
-        "connected connects connect связан связаны relate relates related relation relations relationship link links "
+        "связь отношения connected connects connect связан связаны relate relates related relation relations relationship link links "
         "ties connection status-of"
     ),
     "cooperate": "cooperate cooperates cooperation",
-    "common": "common overlap overlapping shared share shares mutual",
+    "common": "общие общего common overlap overlapping shared share shares mutual",
     "place": "island place places city cities town towns venue venues",
     "position": (
-        "посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post "
+        "должность должности посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post "
         "posts job jobs office offices role roles hold held holds holding career"
     ),
     "status": "status standing",
@@ -170,8 +172,8 @@ LEMMAS: dict[str, str] = {
     "summit": "summit summits саммит саммиты",
     "exercise": "exercise exercises drill drills maneuvers manoeuvres wargame wargames учения",
     "absent": "skip skipped skips miss missed misses boycott boycotted boycotts absent skipping snub snubbed",
-    "attend": "attend attended attends attending",
-    "host": "host hosted hosts hosting",
+    "attend": "участвовал участвовала участвовали участвовало attend attended attends attending",
+    "host": "принимал принимала host hosted hosts hosting",
     "speak": (
         "saying say says said tell told telling warn warned warning complain complained complaining claim claimed claiming "
         "announce announces announced announcing argue argued arguing stated сказал сказала сказали заявил "
@@ -208,6 +210,7 @@ PHRASES: dict[str, str] = {
         "observer"
     ),
     "seat": "штаб квартира",
+    "since": "с какого года | с какого времени | с каких пор",
     "mean": "stand for | stands for | short for | расшифровывается как",
     "head": (
         "took over | take over | takes over | taking over | taken over | in charge | minding the shop | running the show | running the shop | "
@@ -280,7 +283,7 @@ PHRASES: dict[str, str] = {
 """Lemma → the phrases that are read as it, with bars between."""
 
 _TALK = (
-    "work works file files ur even say saying id ill spend spent spends nationality каком каким какому count counted "
+    "work works file files ur even say saying id ill spend spent spends nationality count counted "
     "counts we shoes wise bother bothering trouble disturb ppl far basic person together you use uses used using "
     "single keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please "
     "whole entire complete grateful mind curious asap remind reminding should cover covers covered dialogue old copy "
@@ -298,7 +301,7 @@ _TALK = (
     "record records database data hi hello hey thanks thank thx us me can could would will may might so due expected "
     "supposed just exactly precisely each kindly btw fyi guys lol side stood rotating actual finish finished yr yrs "
     "our years year time times moment during while under over between among per via out up в во на с со для по от из "
-    "год года году г у к был была были было быть бы же находится находятся расположен расположена располагается "
+    "год года году г у к был была были было быть бы же находится находятся расположен расположена располагается при "
     "скажите подскажите пожалуйста ли а ну это"
 )
 _REQUESTS = (
