@@ -12,7 +12,7 @@ from bloc_bot.domain.facts import Event, EventNature, Part
 from bloc_bot.domain.findings import EventsFound
 from bloc_bot.domain.queries import Events, When
 from bloc_bot.domain.stems import stems
-from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
+from bloc_bot.lookup.event_words import WordIndex, polarity, word_class, word_index
 from bloc_bot.lookup.times import falls_within
 
 _ENOUGH = {4: 0.4, 12: 0.5, 40: 0.55}
@@ -106,7 +106,8 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
     if query.asks == "list":
-        named = tuple(event for event in events if not in_other_words and set(query.words) <= stems(event.title))
+        asked = {word if word.isascii() else word_class(word) for word in query.words}
+        named = tuple(event for event in events if not in_other_words and asked <= stems(event.title))
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
     best = _standing_out(scored, query)
     if best is None:

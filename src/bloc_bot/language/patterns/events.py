@@ -47,7 +47,10 @@ def search_words(r: Reader) -> tuple[str, ...]:
 def _words(reading: Reading) -> list[str]:
     """The words of a stretch; of a phrase for what happens or who does it (`took place`, `turned up`), the one word."""
     words = folded(reading.text).split()
-    return [reading.symbol] if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event") else words
+    if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event"):
+        return [reading.symbol]
+    russian = not words[0].isascii() and reading.symbol in ("event", "summit", "exercise")
+    return [reading.symbol] if russian else words
 
 
 def _publishers(register: Register) -> frozenset[str]:
@@ -70,10 +73,22 @@ def _asks(r: Reader) -> Asks:
         return "whether"
     if r.marked.lemmas[:1] == ("list",) and r.has("summit", "exercise", "event"):
         return "list"
+    if _of_several(r):
+        return "list"
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
     if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
         return "how many parties"
     return _QUESTION_WORDS.get(first or "", "one")
+
+
+def _of_several(r: Reader) -> bool:
+    """Whether summits or exercises are asked about, more than one: `which SCO summits were held in Astana?`"""
+    said = {folded(reading.text) for reading in r.marked.readings if reading.symbol in ("summit", "exercise")}
+    return bool(said & _SUMMITS) or (bool(said & _EXERCISES) and r.marked.lemmas[:1] == ("what",))
+
+
+_SUMMITS = frozenset(["summits", "саммиты"])
+_EXERCISES = frozenset(["exercises", "drills", "учения"])
 
 
 _QUESTION_WORDS: dict[str, Asks] = {
