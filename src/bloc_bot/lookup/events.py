@@ -105,11 +105,13 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     if not scored:
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
+    asked = {word if word.isascii() else word_class(word) for word in query.words}
+    named = tuple(event for event in events if not in_other_words and asked <= stems(event.title))
     if query.asks == "list":
-        asked = {word if word.isascii() else word_class(word) for word in query.words}
-        named = tuple(event for event in events if not in_other_words and asked <= stems(event.title))
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
-    best = _standing_out(scored, query)
+    best = _standing_out(scored, query) or (named[0] if len(named) == 1 else None)
+    if best is None and named:
+        return EventsFound(query, named, verdict=_unanimous(scored, query))
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))
     return EventsFound(
@@ -181,6 +183,8 @@ def _verdict(event: Event, query: Events) -> Truth:
             return Truth.YES
         if had & {Part.ABSENT, Part.DID_NOT_SIGN, Part.OPPOSED}:
             return Truth.NO
+        if had <= {Part.NAMED}:
+            return Truth.UNCERTAIN
     return polarity(event, query.words)
 
 

@@ -75,6 +75,8 @@ def _asks(r: Reader) -> Asks:
         return "list"
     if _of_several(r):
         return "list"
+    if r.has("who") and r.has("when", "where") and r.has("sign"):
+        return "who"  # its date and place are told anyway
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
     if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
         return "how many parties"
