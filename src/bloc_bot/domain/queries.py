@@ -235,6 +235,8 @@ class Events(_Query):
     words: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     """Of the words, those that the event has to hold."""
+    by_name: bool = False
+    """Those that it has to hold are the name of one event: the others need not fit, but for a yes or no."""
     parts: tuple[Part, ...] = ()
     natures: tuple[EventNature, ...] = ()
     extreme: Literal["first", "last", "next"] | None = None

@@ -88,7 +88,7 @@ LEMMAS: dict[str, str] = {
         "создали учредили учреждена учрежден основали появилась появился возникла roots создании основании found "
         "founded create creates created establish established establishes launch launched creation foundation "
         "inception formed form forms began begin begins создан создана создано основан основана образован образована "
-        "origin"
+        "origin creating establishing forming"
     ),
     "dissolve": (
         "распался распалась распущен ликвидирован прекратил dissolve dissolved dissolution abolished disbanded ended "
@@ -203,7 +203,7 @@ PHRASES: dict[str, str] = {
         "with | end its membership | gone from"
     ),
     "join": (
-        "walked into | walk into | came aboard | come aboard | get into | got into | came into | signed up | sign up | "
+        "walked into | walk into | came aboard | come aboard | come into | comes into | get into | got into | came into | signed up | sign up | "
         "become a member | became a member | become member | became member | let in | taken in | get in | got in | "
         "come on board | become members | became members | become part | became part | become a full member | became a "
         "full member | become full member | became full member | become full members | become an observer | became an "

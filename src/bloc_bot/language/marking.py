@@ -53,7 +53,8 @@ QUESTION_LEMMAS = (
 _YES_OR_NO = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b"
     r"|.*\bли\b|.*\bor not\W*$"
-    r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
+    r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$"
+    r"|[^?]*(?:[,;:.–—]|\s-)\s+(?:and |so |but )?(?:is|are|was|were|does|did|has|have|had)\b[^?]*\?\s*$",
     re.IGNORECASE,
 )
 

@@ -163,6 +163,8 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
 
 def _enough(query: Events, fitting: int) -> float:
     """Where organization, parties and time leave few events, fewer of the words need to fit. Not so for a yes or no."""
+    if query.by_name and query.asks != "whether":
+        return 0.0
     if not query.organizations and not query.parties:
         return _ENOUGH_BY_ITSELF
     if query.asks == "whether" or query.on is None:

@@ -28,7 +28,9 @@ _ASKING = frozenset(
         "disagreeing help helps conflict conflicting published given publish hold held place country countries state "
         "states thing things details detail note kind many number some not no что кто где когда какой какая какие "
         "сколько как ли and also plus or but it its one ones they them those these he him she his her their all every "
-        "both either then that this yet current meant supposed intended must if тогда потом это"
+        "both either then that this yet current city cities town towns taken took bring brings brought come comes came "
+        "coming long lasted lasting theyd hed shed theyve hes shes wasnt didnt doesnt isnt arent werent hasnt havent "
+        "according meant supposed intended must if тогда потом это"
     ).split()
 )
 """Words that ask, and say nothing of what is asked about."""
@@ -183,7 +185,7 @@ _EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)
 def _of_edition(r: Reader, words: tuple[str, ...], name: str, year: int) -> Events:
     """An exercise by its name and year (`Frontier-2008`): it is enough to know it by."""
     query = _query(r, tuple(dict.fromkeys((name, *(w for w in words if w != str(year))))), _asks(r), _parts(r))
-    return query.model_copy(update={"must": (name,), "on": r.when or When.on(PartialDate(year))})
+    return query.model_copy(update={"must": (name,), "by_name": True, "on": r.when or When.on(PartialDate(year))})
 
 
 def _of_something_else(r: Reader) -> bool:
