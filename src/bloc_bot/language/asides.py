@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bloc_bot.language.marking import COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
 from bloc_bot.language.words import PARTS
 
 _PART_END = re.compile(
@@ -29,7 +29,6 @@ _RESTRICTING = re.compile(
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
-_ASKING = frozenset(["what", "who", "when", "where", "how", "why", "count", "how long"])
 _HAPPENING = frozenset(PARTS) - {"chair"}
 _LEANING = frozenset(["it", "them"])
 _ROLES = frozenset(["observer", "partner", "associate"])
@@ -65,7 +64,7 @@ class _Part:
 
     @property
     def asks(self) -> bool:
-        return not self.said.isdisjoint(_ASKING)
+        return not self.said.isdisjoint(ASKING_LEMMAS)
 
     @property
     def asks_more(self) -> bool:

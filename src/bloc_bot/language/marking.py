@@ -34,6 +34,7 @@ _OPINION = re.compile(
     r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
+ASKING_LEMMAS = frozenset(["what", "who", "when", "where", "how", "why", "count", "how long"])
 QUESTION_LEMMAS = (
     "what",
     "who",
@@ -53,9 +54,11 @@ QUESTION_LEMMAS = (
 _YES_OR_NO = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b"
     r"|.*\bли\b|.*\bor not\W*$"
-    r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$"
-    r"|[^?]*(?:[,;:.–—]|\s-)\s+(?:and |so |but )?(?:is|are|was|were|does|did|has|have|had)\b[^?]*\?\s*$",
+    r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
     re.IGNORECASE,
+)
+_YES_OR_NO_AT_END = re.compile(
+    r"[^?]*(?:[,;:.–—]|\s-)\s+(?:and |so |but )?(?:is|are|was|were|does|did|has|have|had)\b[^?]*\?\s*$", re.IGNORECASE
 )
 
 
@@ -113,7 +116,8 @@ class Marked:
 
     @cached_property
     def asks_yes_or_no(self) -> bool:
-        return bool(_YES_OR_NO.match(self.text))
+        at_end = not self.has(*ASKING_LEMMAS) and _YES_OR_NO_AT_END.match(self.text)
+        return bool(at_end or _YES_OR_NO.match(self.text))
 
     @cached_property
     def is_question(self) -> bool:

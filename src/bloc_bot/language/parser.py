@@ -11,7 +11,7 @@ from bloc_bot.domain.factbook import FactBook, Register
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.queries import About, Help, MembershipDates, PostsOf, Query, When
-from bloc_bot.language.anchors import anchored
+from bloc_bot.language.anchors import Anchored, anchored
 from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.names import NameIndex
@@ -196,7 +196,7 @@ def _by_anchor(reader: Reader) -> Understood | None:
         if isinstance(main.query, PostsOf):
             # All that somebody did, with the dates: told in full, whatever the happening is.
             return Understood(main.query, main.row, reader.marked)
-        if _is_a_time(cut.clause, reader.marked):
+        if _is_a_time(cut.clause, reader.marked) or _asks_again(cut, reader.marked):
             continue
         alone = _clause_alone(cut.clause, reader)
         if not alone.shape.strip():
@@ -209,6 +209,12 @@ def _by_anchor(reader: Reader) -> Understood | None:
                 main.query, main.row, reader.marked, Anchor(happenings, cut.relation, alone.text, otherwise)
             )
     return None
+
+
+def _asks_again(cut: Anchored, marked: Marked) -> bool:
+    """Whether the `when` is that of a second question: `when was the charter signed, when in force?`"""
+    word = marked.text[cut.main[1] : cut.clause[0]].strip(" ,").casefold()
+    return word == "when" and any(r.symbol == "when" and at < cut.main[1] for at, r in marked.placed)
 
 
 def _is_a_time(span: tuple[int, int], marked: Marked) -> bool:

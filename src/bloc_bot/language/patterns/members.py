@@ -17,7 +17,7 @@ from bloc_bot.domain.queries import (
     Query,
     When,
 )
-from bloc_bot.language.marking import COUNTED_IN
+from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
@@ -125,7 +125,9 @@ def _dates(r: Reader) -> Query | None:
         roles=r.roles,
         change=r.change,
         which=len(parties) > 1 and _WHICH_OF_THEM.match(r.marked.shape) is not None,
-        whether=r.marked.shape.startswith("COUNTRY ") and r.marked.text.rstrip().endswith("?"),
+        whether=r.marked.shape.startswith("COUNTRY ")
+        and r.marked.text.rstrip().endswith("?")
+        and not r.has(*ASKING_LEMMAS, "since", "date"),
         on=_undoubted(r),
     )
 
