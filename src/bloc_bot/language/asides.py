@@ -98,9 +98,17 @@ def cores(marked: Marked) -> Iterator[Marked]:
         dropped = [part for part in parts if part not in kept]
         if not kept or kept in tried or any(part.may_restrict for part in dropped) or _is_asked_in(dropped, kept):
             continue
+        if _tells_when(dropped, marked) and not any(part.said & {"TIME", "PERSON"} for part in kept):
+            continue
         tried.append(kept)
         if len(kept) > 1 or kept[0].said.isdisjoint(_PRONOUNS):
             yield marked.cut([(part.start, part.end) for part in kept])
+
+
+def _tells_when(parts: list[_Part], marked: Marked) -> bool:
+    """Whether a time is named in one of the parts, other than now."""
+    times = [time for time in marked.times if not time.when.is_now]
+    return any(part.start <= time.start < part.end for part in parts for time in times)
 
 
 def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
