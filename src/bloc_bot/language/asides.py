@@ -106,9 +106,10 @@ def cores(marked: Marked) -> Iterator[Marked]:
 
 
 def _tells_when(parts: list[_Part], marked: Marked) -> bool:
-    """Whether a time is named in one of the parts, other than now."""
-    times = [time for time in marked.times if not time.when.is_now]
-    return any(part.start <= time.start < part.end for part in parts for time in times)
+    """Whether a time is named in one of the parts, and none of them is now."""
+    if any(time.when.is_now for time in marked.times):
+        return False
+    return any(part.start <= time.start < part.end for part in parts for time in marked.times)
 
 
 def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -25,6 +25,8 @@ _SHORT_FOR = {"rep": "representative", "reps": "representative", "sgs": "sg", "o
               "coop": "cooperation", "dept": "department", "min": "minister"}  # fmt: skip
 _WEAK = (NameUse.NEEDS_CONTEXT, NameUse.AMBIGUOUS)
 _SHORTEST_FUZZY = 4
+_SHORT_GIVEN = 3
+"""So many letters of a given name are enough beside the surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class NameIndex:
             if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
                 self._fuzzy[words[0], words.count(" ") + 1, len(words)].append(words)
 
+        self._given_names = {
+            person.id: folded(person.name).split()[0] for person in register.people.values() if " " in person.name
+        }
+
     def holds(self, text: str) -> bool:
         """Whether the text is a name, exactly."""
         return _key(folded(text).split()) in self._names
@@ -75,9 +81,22 @@ class NameIndex:
             if mark is not None:
                 marks.append(mark)
             position += length
+        marks = [self._with_given_name(mark, words, taken) for mark in marks]
         covered = taken | {i for mark in marks for i in range(mark.start, mark.end)}
         marks.extend(self._close(words, covered))
         return tuple(sorted(marks, key=lambda mark: mark.start))
+
+    def _with_given_name(self, mark: NameMark, words: Sequence[Token], taken: frozenset[int]) -> NameMark:
+        """A surname with the short form of the given name before it (`Stas Zas`)."""
+        before = mark.start - 1
+        if mark.kind != "person" or len(mark.subjects) > 1 or before < 0 or before in taken:
+            return mark
+        word = words[before]
+        given = self._given_names.get(mark.subjects[0], "")
+        short = word.folded[:_SHORT_GIVEN]
+        if len(word.folded) < _SHORT_GIVEN or not word.text[0].isupper() or not given.startswith(short):
+            return mark
+        return replace(mark, start=before)
 
     def _longest_at(
         self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int

@@ -187,7 +187,7 @@ _MOST_CUTS = 4
 def _by_anchor(reader: Reader) -> Understood | None:
     """A question cut at `when`, `before` …, where the first part can be read and the second names one happening."""
     for cut in anchored(reader.marked.text)[:_MOST_CUTS]:
-        main = _by_row(Reader(reader.marked.cut([cut.main]), reader.book, reader.today))
+        main = _by_row(Reader(reader.marked.cut(cut.main), reader.book, reader.today))
         if main is None or "on" not in type(main.query).model_fields or main.row == "help":
             continue
         if main.marked.when is not None and not main.marked.when.is_now:
@@ -213,8 +213,9 @@ def _by_anchor(reader: Reader) -> Understood | None:
 
 def _asks_again(cut: Anchored, marked: Marked) -> bool:
     """Whether the `when` is that of a second question: `when was the charter signed, when in force?`"""
-    word = marked.text[cut.main[1] : cut.clause[0]].strip(" ,").casefold()
-    return word == "when" and any(r.symbol == "when" and at < cut.main[1] for at, r in marked.placed)
+    end = cut.main[0][1]
+    word = marked.text[end : cut.clause[0]].strip(" ,").casefold()
+    return word == "when" and any(r.symbol == "when" and at < end for at, r in marked.placed)
 
 
 def _is_a_time(span: tuple[int, int], marked: Marked) -> bool:

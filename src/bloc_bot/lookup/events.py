@@ -156,7 +156,8 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
     scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
     if query.asks != "list" and query.on is None:
-        all_held = 1.0 if len(asked) > 1 else math.inf
+        named = len(query.organizations) + len(query.parties)
+        all_held = 1.0 if len(asked) > 1 or named > 1 else math.inf
         scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE or share >= all_held]
     return sorted((s for s in scored if s[0] >= enough), key=lambda s: (-s[0], chronological(s[1])))
 

@@ -199,13 +199,13 @@ def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
     if holders and r.has("first", "last", "longest", "shortest", "nth"):
         return True
     said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in _NAMES}
-    return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory"})
+    return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory", "before"})
 
 
 _OF_MEMBERS = frozenset(
     (
         "member observer partner signatory associate participate full founding country bloc status position what who "
-        "how count number be do have list it there them all any in"
+        "how count number be do have list it there them all any in before join leave become"
     ).split()
 )
 

@@ -49,7 +49,7 @@ def _status(r: Reader) -> Query | None:
         return None
     ever = r.has("ever") and r.when is None
     organization = r.organizations[-1].id
-    roles = _TAKING_PART if (r.has("any") and r.has("status")) else r.roles
+    roles = _TAKING_PART if (r.has("any") and r.has("status")) or r.has("attend") else r.roles
     if r.roles and _MEMBER_OR.search(r.marked.shape):
         roles = (*sorted(FULL_ROLES), *r.roles)
     return MembershipStatus(
@@ -225,6 +225,7 @@ ROWS = (
             "BE COUNTRY ORG GROUP+",
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
+            "BE COUNTRY attend ORG [GROUP]+",
         ),
         (
             "is Kazakhstan a member of the CIS?",
@@ -283,7 +284,7 @@ ROWS = (
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG [when]",
             "COUNTRY ORG [GROUP]+ (join|leave) [when]",
             "ORG COUNTRY (join|leave) [when]",
-            "what [number] BE COUNTRY (join|leave) ORG",
+            "what [number|date]+ BE COUNTRY [formal]+ (join|leave|become|return)+ [GROUP]+ ORG",
             "how long BE COUNTRY [GROUP]+ ORG",
             "ORG when BE COUNTRY (join|leave)",
             "why BE COUNTRY [formal]+ (join|leave|suspend|freeze)+ [GROUP]+ ORG",
