@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bloc_bot.domain.dates import PartialDate
+from bloc_bot.domain.dates import ONE_DAY, PartialDate
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.facts import Event, Organization, Part, Term
+from bloc_bot.domain.facts import Attribute, Event, Organization, Part, Term
 from bloc_bot.domain.queries import (
     About,
     Change,
@@ -56,7 +56,7 @@ _RELATIVE = re.compile(
 """`that` in these points to nothing said before: `countries that joined NATO`."""
 _SHIFT = re.compile(
     r"\b(?:(?P<count>\d{1,3}|a|one|two|three|four|five|ten|twenty) years? (?P<way>later|earlier|before|after|on)"
-    r"|the (?:year|one) (?P<side>before|after)|the (?P<next>previous|next|following) year)\b",
+    r"|the year (?P<side>before|after)|the (?P<next>previous|next|following) year)\b",
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)?\b", re.IGNORECASE)
@@ -70,8 +70,10 @@ _OPPOSITE = {
     Part.SUPPORTED: Part.OPPOSED,
 }
 _THEN = re.compile(
-    r"\b(?:after that|at that time|at the time|that year|that day|by then|back then|then)\b", re.IGNORECASE
+    r"\b(?:after that|(?:on )?(?:the|that) same day|at that time|at the time|that year|that day|by then|back then|then)\b",
+    re.IGNORECASE,
 )
+_IN_IT = re.compile(r"\b(?:in|of|to) (?:it|there)\b", re.IGNORECASE)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20}
 
 
@@ -92,6 +94,8 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
     follow_up = _FollowUp(text, turn, before, book, today, alone.marked)
     if (query := follow_up.read(alone)) is not None:
         return Understood(query, FOLLOW_UP, follow_up.marked)
+    if isinstance(alone, Understood) and alone.row == "by_words" and not alone.marked.names and _PRONOUN.search(text):
+        return NotRead(alone.marked)  # it is about something said before, and not about whatever holds its words
     return alone
 
 
@@ -118,6 +122,8 @@ def _stands_alone(alone: Understood, text: str) -> bool:
         return False
     if isinstance(alone.query, Events) and alone.row == "by_words":
         return len(alone.query.words) >= _TELLING
+    if alone.row == "memberships_of" and alone.marked.shape.startswith(("be ", "have ", "do ")):
+        return False  # of which organization?
     if alone.row == "about":
         return alone.marked.has("be", "do", "mean")
     return alone.row != "help"
@@ -155,7 +161,9 @@ class _FollowUp:
         ways: tuple[Callable[[], Query | None], ...] = (
             self._source,
             self._neighbour,
+            self._following_event,
             self._another_time,
+            self._another_change,
             self._another_subject,
             self._among_those,
             self._one_of_those,
@@ -198,6 +206,49 @@ class _FollowUp:
             direction="before" if self.reader.has("before") else "after",
             on=self._when_of(term),
         )
+
+    def _following_event(self) -> Query | None:
+        """`and the one after that?` of a summit or an exercise; `and those after that, up to 2020?` of a list."""
+        r, event = self.reader, self._last_event()
+        if event is None or not isinstance(self.before, Events) or not r.has("before", "after") or r.organizations:
+            return None
+        if not self._says("and what where when who be it them that before after next"):
+            return None
+        kinds = tuple(word for word in self.before.words if word in ("summit", "exercis"))
+        on, listed = self.before.on, self.before.asks == "list"
+        if listed and on is not None and on.last is not None and r.has("after") and self.marked.when is not None:
+            return self.before.model_copy(update={"on": When.between(PartialDate.of(on.last + ONE_DAY), self._until())})
+        if listed or not kinds or self.marked.times:
+            return None
+        after = r.has("after")
+        return Events(
+            organizations=self.before.organizations,
+            words=kinds,
+            extreme="first" if after else "last",
+            on=When.between(event.last_day.following(), None)
+            if after
+            else When.between(None, PartialDate.of(event.first_day.earliest - ONE_DAY)),
+        )
+
+    def _until(self) -> PartialDate | None:
+        last = self.marked.when.last if self.marked.when is not None else None
+        return PartialDate.of(last) if last is not None else None
+
+    def _another_change(self) -> Query | None:
+        """`and when did it leave?` after when it joined; `and the second time?`, `why?`"""
+        if not isinstance(self.before, MembershipDates) or not self.before.parties or self.marked.names:
+            return None
+        if self.reader.has("nth", "why") and self._says("and nth why do it that be"):
+            return self.before.model_copy(update={"extreme": None, "on": None})
+        if self.reader.has("join", "leave") and self._says("and when do it them have join leave be that ever not"):
+            asked = {"change": self.reader.change, "whether": self.reader.whether, "extreme": None, "on": None}
+            return self.before.model_copy(update=asked)
+        if self._says("and what be it before that") and self.reader.has("before") and self.turn.since:
+            day = PartialDate.parse(self.turn.since).earliest - ONE_DAY
+            return MembershipStatus(
+                organization=self.before.organization, party=self.before.parties[0], on=When.on(PartialDate.of(day))
+            )
+        return None
 
     def _another_time(self) -> Query | None:
         """`and in 2010?`, `and 20 years later?`, `and on the 19th?`"""
@@ -348,6 +399,8 @@ class _FollowUp:
         if r.organizations or r.countries or r.people or r.posts:
             return None
         event = self._last_event()
+        if isinstance(self.before, About) and (members := self._members_of(self.before)):
+            return members
         if isinstance(self.before, About) and self._says("where when who what be place country it that"):
             return self.before
         if r.has("where", "country") and r.has("him") and (person := self._last_person()):
@@ -361,6 +414,15 @@ class _FollowUp:
         ):
             return self._since_when()
         return None
+
+    def _members_of(self, about: About) -> Query | None:
+        """`who is in it?` of an organization; `by whom?` after when it was founded."""
+        if not self.reader.has("who", "country") or not self._says("who what country be do it that and"):
+            return None
+        founding = Attribute.FOUNDED in about.attributes
+        if not founding and not _IN_IT.search(self.rest):
+            return None
+        return Members(organization=about.organization, founding=founding, on=When.now(self.today))
 
     def _other_part(self) -> Query | None:
         """`and who did?` after who did not."""
@@ -390,7 +452,7 @@ class _FollowUp:
         """The same event, asked something else of; or another one about the same, if the words find one."""
         words = search_words(self.reader)
         if not words and self._says("who what country do be and that") and self.marked.shape:
-            return self._other_part()
+            return self._other_part() or (self.before if self.reader.has("what") else None)
         if not isinstance(self.before, Events) or (self.marked.shape == "" and not words):
             return None
         later = self.reader.has("then", "after") or "later" in self.rest
@@ -414,7 +476,9 @@ class _FollowUp:
         """Pronouns and what is missing are filled in from the question before, and the whole is read anew."""
         for filled in self._filled_in():
             parsed = parse(filled, self.book, self.today)
-            if isinstance(parsed, Understood) and parsed.row not in ("by_words", "about", "help"):
+            if not isinstance(parsed, Understood) or parsed.row in ("by_words", "help"):
+                continue
+            if parsed.row != "about" or parsed.marked.has("become"):
                 return parsed.query
         return None
 
@@ -434,6 +498,9 @@ class _FollowUp:
                 replaced = _PRONOUN.sub(subject, self.rest, count=1)
                 texts += [replaced, f"{replaced} {place}" if place and place not in replaced else replaced]
         plain = [f"{self.rest} {place}", f"{place} {self.rest}"]
+        if person and self.reader.has("him"):
+            texts = [text for text in texts if label(person) in text]
+            plain = []
         texts = [*texts, *plain] if _PRONOUN.search(_THEN.sub("", self.rest)) else [*plain, *texts]
         return [f"{_THEN.sub('', text).rstrip(' ?')}{when}" for text in dict.fromkeys(texts)]
 
@@ -449,7 +516,9 @@ class _FollowUp:
         if isinstance(self.before, MembershipDates | Events) and date:
             return f" on {PartialDate.parse(date).latest.isoformat()}"
         on: When | None = getattr(self.before, "on", None)
-        return f" on {on.last.isoformat()}" if on is not None and on.last else ""
+        if on is None or on.last is None:
+            return ""
+        return f" on {on.last.isoformat()}" if "/" in on.written else f" on {on.written}"
 
     # --- what the turn before was about ----------------------------------------------------------------------------
 

@@ -203,7 +203,7 @@ PHRASES: dict[str, str] = {
         "with | end its membership | gone from"
     ),
     "join": (
-        "walked into | walk into | came aboard | come aboard | come into | comes into | get into | got into | came into | signed up | sign up | "
+        "walked into | walk into | came aboard | come aboard | come into | comes into | came in | come in | get into | got into | came into | signed up | sign up | "
         "become a member | became a member | become member | became member | let in | taken in | get in | got in | "
         "come on board | become members | became members | become part | became part | become a full member | became a "
         "full member | become full member | became full member | become full members | become an observer | became an "
@@ -252,7 +252,7 @@ PHRASES: dict[str, str] = {
     ),
     "after": (
         "came right after | came just after | came immediately after "
-        "| stepped into | step into | steps into | filled the shoes of | got the job of | inherited | take over after "
+        "| filled in | fill in | filled in for | fill in for | stood in | stood in for | stepped in | stepped into | step into | steps into | filled the shoes of | got the job of | inherited | take over after "
         "| came next | comes next | came after | come after | comes after | took over from | take over from | took "
         "over after | succeeded by | was replaced by"
     ),

@@ -287,7 +287,7 @@ def _cores(reader: Reader) -> Iterator[Marked]:
 def _no_organization(reader: Reader) -> Choice | None:
     """A question that names no organization, and could be read of several: `who was the secretary general in 2010?`"""
     marked = reader.marked
-    if reader.organizations or reader.people or marked.unread or not marked.is_question:
+    if reader.organizations or reader.people or marked.unread or not marked.is_question or marked.has("him"):
         return None
     if reader.countries and (reader.posts or reader.has("head", "chair")):
         return None  # a post of a state

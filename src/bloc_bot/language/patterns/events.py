@@ -28,7 +28,7 @@ _ASKING = frozenset(
         "disagreeing help helps conflict conflicting published given publish hold held place country countries state "
         "states thing things details detail note kind many number some not no что кто где когда какой какая какие "
         "сколько как ли and also plus or but it its one ones they them those these he him she his her their all every "
-        "both either then that this yet current city cities town towns taken took bring brings brought come comes came "
+        "both either then that this yet current city cities town towns topic topics subject subjects agenda table taken took bring brings brought come comes came "
         "coming long lasted lasting theyd hed shed theyve hes shes wasnt didnt doesnt isnt arent werent hasnt havent "
         "according meant supposed intended must if тогда потом это"
     ).split()

@@ -18,6 +18,7 @@ _ATTRIBUTES = {
     "seat": Attribute.SEAT,
     "become": Attribute.NAME,
     "oldname": Attribute.NAME,
+    "exist": Attribute.FOUNDED,
     "before": Attribute.PREDECESSOR,
     "document": Attribute.FOUNDING_DOCUMENT,
 }
@@ -122,6 +123,8 @@ ROWS = (
             "(found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
             "(when|where) BE ORG OF [seat|found|be|start]+",
             "found be ORG",
+            "[since] (when|how|long)+ BE ORG (exist)",
+            "how long BE ORG (exist)",
             "what [country|place]+ BE ORG OF [formal|be]+ (seat|found|sign)",
             "what BE [formal|numeral|list]+ (seat|language|website|document|oldname) [formal]+ ORG",
             "what BE ORG [formal|found]+ (seat|language|website|document|oldname)",
