@@ -267,6 +267,7 @@ PHRASES: dict[str, str] = {
     "exercise": "war games | war game | military exercise | military exercises",
     "refuse": "not sign | did not sign | didnt sign | refused to sign | declined to sign",
     "status": "standing in",
+    "sign": "put their names to | put their name to | put his name to | put its name to | put pen to paper",
     "list": "tell me | give me | show me | name the | list of",
     "last": "most recent | most recently",
     "all": "all of them",

@@ -170,6 +170,9 @@ def by_words(r: Reader) -> Events | None:
     if (edition := _EDITION.search(r.marked.text)) is not None:
         return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
     anchored = bool(r.organizations or r.named_countries or r.people)
+    one_of_a_kind = _FIRST_OF_KIND.search(r.marked.shape) if anchored and not _FOLLOWING.search(r.marked.text) else None
+    if one_of_a_kind is not None:
+        return _first_of_kind(r, one_of_a_kind)
     if not words and r.people and (r.organizations or r.named_countries) and r.marked.is_question:
         return _query(r, (), "list")
     if len(words) < (1 if anchored or r.when else 2):
@@ -177,6 +180,22 @@ def by_words(r: Reader) -> Events | None:
     if (not anchored and len(words) < _TELLING and _of_something_else(r)) or _of_another_kind(r, words):
         return None
     return _query(r, words, _asks(r), _parts(r))
+
+
+_FIRST_OF_KIND = re.compile(
+    r"\b(?P<extreme>first|last|next) (?:ORG |COUNTRY )?(?P<words>(?:\?\S+ )+)(?P<kind>summit|exercise)\b"
+)
+
+
+_FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
+"""Rather `after` than `next`."""
+
+
+def _first_of_kind(r: Reader, asked: re.Match[str]) -> Events:
+    """The first, last or next of a sort: `the first CSTO peacekeeping exercise`."""
+    words = (*(stem(word.removeprefix("?")) for word in asked["words"].split()), stem(asked["kind"]))
+    query = _query(r, words, "list", _parts(r) if r.named_countries else ())
+    return query.model_copy(update={"extreme": asked["extreme"], "must": ()})
 
 
 _EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)(?!\d)")

@@ -133,6 +133,26 @@ def _dates(r: Reader) -> Query | None:
 
 
 _WHICH_OF_THEM = re.compile(r"(?:list )?(?:what|count) (?:country |member )?COUNTRY ")
+
+
+def _changed_between(r: Reader) -> Query | None:
+    """`who was in it in 2010 but not in 2013?`: who left between; the other way round, who joined."""
+    if r.organization is None or r.countries or len(r.marked.times) != 2 or not _BUT_NOT.search(r.marked.shape):
+        return None
+    belonged, did_not = (time.when for time in r.marked.times)
+    if belonged.last is None or did_not.first is None or belonged.first is None or did_not.last is None:
+        return None
+    left = belonged.last < did_not.first
+    first, last = (belonged.first, did_not.last) if left else (did_not.first, belonged.last)
+    return MembershipDates(
+        organization=r.organization.id,
+        roles=r.roles,
+        change=Change.LEFT if left else Change.JOINED,
+        on=When.between(PartialDate.of(first), PartialDate.of(last)),
+    )
+
+
+_BUT_NOT = re.compile(r"\b(?:but|and) (?:be |have )?not\b")
 _OF_OTHERS = re.compile(r"(?:list )?(?:who|(?:what|count) (?:country|member)) ")
 """Asked for countries, and not for the dates of the one that is named: `who joined NATO since Montenegro?`"""
 
@@ -327,6 +347,12 @@ ROWS = (
             ("ORG", "join|leave|last|new|suspend|return|become", f"who|what|list|country|{_GROUP}"),
             f"{_GROUP} first last new ever when date any count document".replace("|", " "),
         ),
+    ),
+    Row(
+        "changed_between",
+        ("ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ (but|and)+ [be|have] not [be|have|then|GROUP]+",),
+        ("who was in the CSTO in 2010 but not in 2013?",),
+        _changed_between,
     ),
     Row(
         "memberships_of",
