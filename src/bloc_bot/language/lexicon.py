@@ -175,7 +175,7 @@ LEMMAS: dict[str, str] = {
     "attend": "участвовал участвовала участвовали участвовало attend attended attends attending",
     "host": "принимал принимала host hosted hosts hosting",
     "speak": (
-        "saying say says said tell told telling warn warned warning complain complained complaining claim claimed claiming "
+        "saying say says said told telling warn warned warning complain complained complaining claim claimed claiming "
         "announce announces announced announcing argue argued arguing stated сказал сказала сказали заявил "
         "заявила заявили"
     ),
@@ -238,6 +238,7 @@ PHRASES: dict[str, str] = {
         "stay away | stayed away | not attend | not turn up | not show up | didnt attend | did not attend | "
         "failed to attend | stay out"
     ),
+    "be": "came from | comes from | come from | hails from | hailed from",
     "attend": (
         "take part | took part | taken part | takes part | taking part | turn up | turned up | turns up | show up | "
         "showed up | shows up | put in an appearance"

@@ -224,7 +224,7 @@ def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
 _OF_MEMBERS = frozenset(
     (
         "member observer partner signatory associate participate full founding country bloc status position what who "
-        "how count number be do have list it there them all any in before join leave become"
+        "how count number be do have list it there them all any in before join leave become when since"
     ).split()
 )
 

@@ -24,7 +24,7 @@ from bloc_bot.language.reader import Reader
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
-_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:observer|partner|associate)\b")
+_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:count )?(?:observer|partner|associate)\b")
 
 
 def _members(r: Reader) -> Query | None:
@@ -32,7 +32,8 @@ def _members(r: Reader) -> Query | None:
         return None
     if r.marked.shape.startswith("what bloc be ORG"):
         return None  # what sort of organization it is
-    founding = r.has("founding", "found") or (r.has("first") and r.has("date"))
+    signed = r.has("sign") and r.when is None
+    founding = signed or r.has("founding", "found") or (r.has("first") and r.has("date"))
     counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
     roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
     return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
@@ -345,7 +346,7 @@ ROWS = (
         "Who joined or left, first or last",
         Bag(
             ("ORG", "join|leave|last|new|suspend|return|become", f"who|what|list|country|{_GROUP}"),
-            f"{_GROUP} first last new ever when date any count document".replace("|", " "),
+            f"{_GROUP} first last new ever when date any count document sign but".replace("|", " "),
         ),
     ),
     Row(

@@ -117,7 +117,14 @@ _WHICH_FROM = re.compile(
 
 def _asks_for_several(r: Reader) -> bool:
     been = r.has("acting") and r.has("have")
-    return been or r.has("all", "ever", "start", "count") or (r.has("list") and not r.has("current"))
+    return (
+        been
+        or r.has("all", "ever", "start", "count")
+        or (r.has("list") and not r.has("current") and not _NAME_OF.search(r.marked.text))
+    )
+
+
+_NAME_OF = re.compile(r"\bname of\b", re.IGNORECASE)
 
 
 def _whole_time(r: Reader) -> When | None:
@@ -244,7 +251,7 @@ ROWS = (
             "ASK BE (after|before)+ [be|do]+ PERSON ORG POST",
             f"ASK BE ORG {_OFFICE} (after|before)+ [PERSON|COUNTRY]",
             f"ASK BE {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
-            f"ASK {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
+            f"ASK [country] BE {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
             f"ASK BE (after|before)+ {_OFFICE} ORG",
             f"ASK BE {_OFFICE} (after|before)+ [PERSON|COUNTRY] [ORG]",
             "PERSON (after|before)",
@@ -300,7 +307,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how difference dispute after before first or",
+            "made join leave how difference dispute after before first or acting",
         ),
     ),
 )
