@@ -25,7 +25,6 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 """`that` in these points to nothing said before: `countries that joined NATO`."""
-"""`that` in these points to nothing said before: `countries that joined NATO`."""
 
 
 def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: date) -> Parsed:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import Name, NameUse
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
 from bloc_bot.language.country_groups import group_names
@@ -153,6 +154,10 @@ class NameIndex:
         """Every name that the words are, or else are close to, whether or not the rest of a question bears it out."""
         key = _key([word.folded for word in words])
         return self._names.get(key, ()) or self._near(key, len(words))
+
+
+name_index: Once[Register, NameIndex] = Once(NameIndex)
+"""The names of a register, made ready for look-up when first asked for."""
 
 
 def _key(words: Sequence[str]) -> str:
