@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import When
-from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.names import NameIndex, NameMark
+from bloc_bot.language.noise import NOISE
 from bloc_bot.language.times import TimeMark, find_times
 from bloc_bot.language.words import Token, lemma, phrase_at, tokens
 

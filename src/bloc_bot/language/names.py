@@ -15,7 +15,7 @@ from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
 from bloc_bot.language.country_groups import group_names
-from bloc_bot.language.lexicon import NOISE
+from bloc_bot.language.noise import NOISE
 from bloc_bot.language.words import Token, lemma
 
 _JOINING = frozenset(["the", "of", "to", "at", "for", "in", "on", "and"])

@@ -15,8 +15,9 @@ from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.matching import by_bag, by_row, by_shape, fitting_rows
 from bloc_bot.language.names import NameIndex, name_index
 from bloc_bot.language.parsed import Anchor, Choice, NotRead, Parsed, Understood
-from bloc_bot.language.patterns.events import by_words, search_words
+from bloc_bot.language.patterns.events import by_words
 from bloc_bot.language.reader import Reader
+from bloc_bot.language.search_words import search_words
 
 __all__ = [
     "LONGEST",

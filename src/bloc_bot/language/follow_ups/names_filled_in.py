@@ -10,7 +10,8 @@ from bloc_bot.language.follow_ups.leaning import PRONOUN, FollowUp
 from bloc_bot.language.parser import Understood, parse
 
 _THEN = re.compile(
-    r"\b(?:after that|(?:on )?(?:the|that) same day|at that time|at the time|that year|that day|by then|back then|then)\b",
+    r"\b(?:after that|(?:on )?(?:the|that) same day|at that time|at the time|that year|that day|by then|back then"
+    r"|then)\b",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ from bloc_bot.domain.queries import (
     When,
 )
 from bloc_bot.language.follow_ups.leaning import FollowUp
-from bloc_bot.language.patterns.events import search_words
+from bloc_bot.language.search_words import search_words
 
 _OPPOSITE = {
     Part.DID_NOT_SIGN: Part.SIGNED,

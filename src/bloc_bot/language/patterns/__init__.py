@@ -1,12 +1,13 @@
 """The kinds of question, a row each. Their examples are tests, and help is written from them."""
 
-from bloc_bot.language.patterns import comparisons, events, members, officials, profiles, timelines
+from bloc_bot.language.patterns import changes, comparisons, events, members, officials, profiles, timelines
 from bloc_bot.language.patterns.rows import Row
 
 ROWS: tuple[Row, ...] = (
     *profiles.ROWS[:1],
     *comparisons.ROWS,
     *members.ROWS,
+    *changes.ROWS,
     *officials.ROWS,
     *profiles.ROWS[1:],
     *timelines.ROWS,
@@ -16,6 +17,7 @@ ROWS: tuple[Row, ...] = (
 
 _MOST_ASKED_FIRST = (
     *members.ROWS,
+    *changes.ROWS,
     *officials.ROWS,
     *events.ROWS,
     *timelines.ROWS,

@@ -6,66 +6,14 @@ import re
 from typing import Literal
 
 from bloc_bot.domain.dates import PartialDate
-from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import EventNature, Organization, OrganizationKind, Part
-from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query, When
 from bloc_bot.domain.stems import stem
-from bloc_bot.language.lexicon import NOISE
-from bloc_bot.language.marking import Reading
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.words import PARTS, spelled
-
-_ASKING = frozenset(
-    (
-        "what which who whom whose when where why how many much is are was were be been being do does did has have had "
-        "having events event happen happened happens about list show tell give name names any anybody anyone anything "
-        "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
-        "make makes making made think thinks thinking consider considering get gets take takes use want wants date "
-        "dates day days month months year years big size number numbers two seen sources differ disagree disagrees "
-        "disagreeing help helps conflict conflicting published given publish hold held place country countries state "
-        "states thing things details detail note kind many number some not no что кто где когда какой какая какие "
-        "сколько как ли and also plus or but it its one ones they them those these he him she his her their all every "
-        "both either then that this yet current city cities town towns topic topics subject subjects agenda table taken took bring brings brought come comes came "
-        "coming long lasted lasting theyd hed shed theyve hes shes wasnt didnt doesnt isnt arent werent hasnt havent "
-        "according meant supposed intended must if тогда потом это"
-    ).split()
-)
-"""Words that ask, and say nothing of what is asked about."""
-_SILENT = NOISE | _ASKING
-
-
-def search_words(r: Reader) -> tuple[str, ...]:
-    """The stems that an event is to be found by: all words but names, times and those that only ask."""
-    groups = {reading.text for reading in r.marked.grouping}
-    readings = [each for each in r.marked.readings if each.symbol not in _NAMES or each.text in groups]
-    said = [spelled(word) for reading in readings for word in _words(reading)]
-    silent = _silent(r.register)
-    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
-
-
-def _words(reading: Reading) -> list[str]:
-    """The words of a stretch; of a phrase for what happens or who does it (`took place`, `turned up`), the one word."""
-    words = folded(reading.text).split()
-    if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event"):
-        return [reading.symbol]
-    russian = not words[0].isascii() and reading.symbol in ("event", "summit", "exercise")
-    return [reading.symbol] if russian else words
-
-
-def _publishers(register: Register) -> frozenset[str]:
-    parts = (part for source in register.sources.values() for part in source.publisher.split(","))
-    return frozenset(words[0] for part in parts if (words := folded(part).split()))
-
-
-publishers: Once[Register, frozenset[str]] = Once(_publishers)
-"""The names of publishers, by their first words: they say who reported an event, and nothing of the event."""
-_silent: Once[Register, frozenset[str]] = Once(lambda register: _SILENT | publishers(register))
-
-_NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
-
+from bloc_bot.language.search_words import NAMES, publishers, search_words
+from bloc_bot.language.words import PARTS
 
 Asks = Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"]
 
@@ -217,7 +165,7 @@ def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
     holders = (r.posts or r.has("head", "chair")) and not r.has("summit", "exercise", "meet", "where")
     if holders and r.has("first", "last", "longest", "shortest", "nth"):
         return True
-    said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in _NAMES}
+    said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in NAMES}
     return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory", "before"})
 
 

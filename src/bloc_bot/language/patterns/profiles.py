@@ -145,8 +145,8 @@ ROWS = (
         "Its seat, founding, languages",
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
-            "summit official where when country place host date document seat found sign inforce dissolve formal oldname "
-            "become start end bloc about secretariat",
+            "summit official where when country place host date document seat found sign inforce dissolve formal "
+            "oldname become start end bloc about secretariat",
         ),
     ),
 )
