@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from bloc_bot.domain.facts import Organization
+from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import When
 from bloc_bot.language.names import NameIndex, NameMark
 from bloc_bot.language.noise import NOISE
@@ -89,37 +89,37 @@ class Marked:
     unread: tuple[str, ...]
     readings: tuple[Reading, ...]
 
-    @cached_property
+    @lazy
     def symbols(self) -> tuple[str, ...]:
         """The shape symbol by symbol, UNREAD for each word that was not read."""
         return tuple("UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split())
 
-    @cached_property
+    @lazy
     def held(self) -> frozenset[str]:
         """The symbols, whatever their order."""
         return frozenset(self.symbols)
 
-    @cached_property
+    @lazy
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
         return bool(_PERSONAL.search(self.text))
 
-    @cached_property
+    @lazy
     def advice(self) -> bool:
         """Whether it asks what ought to be: never a question of fact, whatever else it holds."""
         return bool(_ADVICE.match(self.text))
 
-    @cached_property
+    @lazy
     def opinion(self) -> bool:
         """Whether it asks for a judgement, a forecast or advice."""
         return bool(_OPINION.search(self.text))
 
-    @cached_property
+    @lazy
     def asks_yes_or_no(self) -> bool:
         at_end = not self.has(*ASKING_LEMMAS) and _YES_OR_NO_AT_END.match(self.text)
         return bool(at_end or _YES_OR_NO.match(self.text))
 
-    @cached_property
+    @lazy
     def is_question(self) -> bool:
         return self.has(*QUESTION_LEMMAS)
 
@@ -139,7 +139,7 @@ class Marked:
         """The statement as the question that begins with these lemmas: `Uzbekistan left` → `when do …`."""
         return replace(self, shape=f"{lemmas} {self.shape}", lemmas=(*lemmas.split(), *self.lemmas))
 
-    @cached_property
+    @lazy
     def placed(self) -> tuple[tuple[int, Reading], ...]:
         """Each reading, with where in the text it begins; the words of a name may reach around a time."""
         found, place = [], 0
@@ -171,7 +171,7 @@ class Marked:
         readings = tuple(reading for reading in self.readings if not reading.symbol.startswith("?"))
         return _marked(self.text, self.names, self.times, readings)
 
-    @cached_property
+    @lazy
     def grouping(self) -> tuple[Reading, ...]:
         """The readings that name a group of countries."""
         if not self.of_kind("group"):
@@ -180,23 +180,28 @@ class Marked:
         return tuple(r for r, name in zip(named, self.names, strict=True) if name.kind == "group")
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
-        return tuple(mark for mark in self.names if mark.kind == kind)
+        return self._by_kind.get(kind, ())
+
+    @lazy
+    def _by_kind(self) -> dict[str, tuple[NameMark, ...]]:
+        kinds = dict.fromkeys(mark.kind for mark in self.names)
+        return {kind: tuple(mark for mark in self.names if mark.kind == kind) for kind in kinds}
 
     def has(self, *lemmas: str) -> bool:
         return not self._said.isdisjoint(lemmas)
 
-    @cached_property
+    @lazy
     def _said(self) -> frozenset[str]:
         return frozenset(self.lemmas)
 
-    @cached_property
+    @lazy
     def _asked_times(self) -> tuple[TimeMark, ...]:
         """The times, without those that are part of what a document is called: `the Treaty of 15 May 1992`."""
         named = {place + len(r.text) for place, r in self.placed if r.symbol in ("ORG", "document")}
         asked = [t for t in self.times if not (t.start - 1 in named and self.text.startswith("of ", t.start))]
         return tuple(asked) if asked else self.times
 
-    @cached_property
+    @lazy
     def when(self) -> When | None:
         """The time asked about; of several in a row (`in 2023, 2024 and 2025`), from the first to the last."""
         if not self.times:

@@ -109,9 +109,10 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     named = tuple(event for event in events if not in_other_words and asked <= stems(event.title))
     if query.asks == "list":
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
-    best = _standing_out(scored, query) or (named[0] if len(named) == 1 else None)
-    if best is None and named:
-        return EventsFound(query, named, verdict=_unanimous(scored, query))
+    best = _standing_out(scored, query)
+    if best is None and named and asked & _KINDS:
+        best = named[0] if len(named) == 1 else None
+        events = named
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))
     return EventsFound(
@@ -121,6 +122,10 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
         verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
+
+
+_KINDS = frozenset(["summit", "exercis"])
+"""Of these there are many in one place: the one meant is called so."""
 
 
 def _near(scored: list[tuple[float, Event]]) -> list[Event]:

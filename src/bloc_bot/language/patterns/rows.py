@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import Query
 from bloc_bot.language.reader import Reader
 
@@ -43,11 +43,11 @@ class Bag:
     needs: tuple[str, ...]
     may: str = ""
 
-    @cached_property
+    @lazy
     def _needs(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(need.split("|")) for need in self.needs)
 
-    @cached_property
+    @lazy
     def _allowed(self) -> frozenset[str]:
         return _EVERYWHERE.union(*self._needs, self.may.split())
 
@@ -115,11 +115,11 @@ class Row:
     takes_groups: bool = False
     """Whether it can be asked of a group of countries (`the Baltic states`)."""
 
-    @cached_property
+    @lazy
     def _read(self) -> tuple[Shape, ...]:
         return tuple(Shape(shape) for shape in self.shapes)
 
-    @cached_property
+    @lazy
     def _symbols(self) -> frozenset[str]:
         return frozenset[str]().union(*(shape.symbols for shape in self._read))
 
