@@ -70,6 +70,8 @@ _TELLING = 3
 
 def _stands_alone(alone: Understood, text: str) -> bool:
     """Whether a question, as it was read by itself, leaves nothing to be filled in from the one before."""
+    if alone.anchor is not None and alone.anchor.queries:
+        return True
     if not _names_its_owner(alone, text) and PRONOUN.search(_RELATIVE.sub(r"\1", text)):
         return False
     if isinstance(alone.query, Events) and alone.row == "by_words":

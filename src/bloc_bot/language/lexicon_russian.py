@@ -93,7 +93,6 @@ RUSSIAN_LEMMAS: dict[str, str] = {
 """Lemma → the Russian forms that are read as it."""
 
 RUSSIAN_PHRASES: dict[str, str] = {
-    "member": "участником",
     "seat": "штаб квартира",
     "since": "с каких пор | с какого времени | с какого года",
     "mean": "расшифровывается как",

@@ -110,7 +110,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     if query.asks == "list":
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
     best = _standing_out(scored, query)
-    if best is None and named and asked & _KINDS:
+    if best is None and named and (asked & _KINDS or query.asks in ("one", "when", "where")):
         best = named[0] if len(named) == 1 else None
         events = named
     if best is None:
