@@ -19,12 +19,12 @@ _ASKING = frozenset(
         "disagreeing disagrees do does doesnt either event events ever every exactly get gets give given had happen "
         "happened happens has hasnt have havent having he hed held help helps her hes him his hold how if intended "
         "is isnt it its kind lasted lasting list long made make makes making many meant month months much must name "
-        "names no not note number numbers one ones or place plus publish published really said say says seen she "
-        "shed shes show size some somebody someone sources state states subject subjects supposed table take taken "
-        "takes tell term termed that their them then there these they theyd theyve thing things think thinking "
-        "thinks this those took topic topics town towns two use want wants was wasnt were werent what whats when "
-        "where which who whom whos whose why year years yet где как какая какие какой когда кто ли потом сколько "
-        "тогда что это"
+        "names no not note number numbers one ones or outcome outcomes place plus publish published really result "
+        "results said say says seen she shed shes show size some somebody someone sources state states subject "
+        "subjects supposed table take taken takes tell term termed that their them theme themes then there these "
+        "they theyd theyve thing things think thinking thinks this those took topic topics town towns two use want "
+        "wants was wasnt were werent what whats when where which who whom whos whose why year years yet где как "
+        "какая какие какой когда кто ли потом сколько тогда что это"
     ).split()
 )
 """Words that ask, and say nothing of what is asked about."""

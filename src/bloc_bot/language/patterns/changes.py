@@ -52,7 +52,7 @@ def _dates(r: Reader) -> Query | None:
         roles=r.roles,
         change=r.change,
         which=len(parties) > 1 and _WHICH_OF_THEM.match(r.marked.shape) is not None,
-        whether=r.marked.shape.startswith("COUNTRY ")
+        whether=r.marked.shape.startswith(("COUNTRY ", "be it "))
         and r.marked.text.rstrip().endswith("?")
         and not r.has(*ASKING_LEMMAS, "since", "date"),
         on=_undoubted(r),

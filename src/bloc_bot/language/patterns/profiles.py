@@ -134,6 +134,7 @@ ROWS = (
             "ORG document (sign|inforce|and|when|be)+",
             "what BE ORG (oldname|become)",
             "(found) date ORG",
+            "what place BE ORG OF",
             "what be ORG [be] oldname",
             "(what|who) be before [bloc] ORG",
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
