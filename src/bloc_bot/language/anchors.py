@@ -46,7 +46,9 @@ def anchored(text: str) -> tuple[Anchored, ...]:
     return opening + tuple(
         _cut_at(relation, text)
         for relation in _RELATION.finditer(text)
-        if _SENTENCE_END.search(text, 0, relation.start()) is None and _ASKING.match(text, relation.end()) is None
+        if len(text[: relation.start()].split()) > 1
+        and _SENTENCE_END.search(text, 0, relation.start()) is None
+        and _ASKING.match(text, relation.end()) is None
     )
 
 

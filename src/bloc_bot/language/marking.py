@@ -116,8 +116,10 @@ class Marked:
 
     @lazy
     def asks_yes_or_no(self) -> bool:
-        at_end = not self.has(*ASKING_LEMMAS) and _YES_OR_NO_AT_END.match(self.text)
-        return bool(at_end or _YES_OR_NO.match(self.text))
+        if _YES_OR_NO.match(self.text):
+            return True
+        asked = self.text.rstrip().endswith("?") and not self.has(*ASKING_LEMMAS)
+        return asked and _YES_OR_NO_AT_END.match(self.text) is not None
 
     @lazy
     def is_question(self) -> bool:

@@ -41,13 +41,18 @@ def _holders(r: Reader) -> Query | None:
     )
 
 
-def _extreme(r: Reader) -> Literal["first", "last", "longest", "shortest"] | None:
-    asked: tuple[Literal["first", "last", "longest", "shortest"], ...] = ("longest", "shortest", "first", "last")
-    return next((extreme for extreme in asked if r.has(extreme)), None)
+def _extreme(r: Reader) -> Extreme | None:
+    return next((extreme for extreme in _EXTREMES if r.has(extreme)), None) if r.has(*_EXTREMES) else None
+
+
+Extreme = Literal["first", "last", "longest", "shortest"]
+_EXTREMES: tuple[Extreme, ...] = ("longest", "shortest", "first", "last")
 
 
 def _nth(r: Reader) -> int | None:
     """`the third secretary general`: 3."""
+    if not r.has("nth"):
+        return None
     said = next((reading.text.casefold() for reading in r.marked.readings if reading.symbol == "nth"), None)
     return NTH.get(said[:3]) if said else None
 
