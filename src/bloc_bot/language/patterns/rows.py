@@ -48,12 +48,13 @@ class Bag:
         return tuple(frozenset(need.split("|")) for need in self.needs)
 
     @lazy
-    def _allowed(self) -> frozenset[str]:
+    def allowed(self) -> frozenset[str]:
+        """All that a question may hold."""
         return _EVERYWHERE.union(*self._needs, self.may.split())
 
     def fits(self, held: frozenset[str]) -> bool:
         """Whether a question with these symbols holds what is needed and nothing that is not allowed."""
-        return held <= self._allowed and all(held & need for need in self._needs)
+        return held <= self.allowed and all(held & need for need in self._needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,12 @@ class Row:
         return tuple(Shape(shape) for shape in self.shapes)
 
     @lazy
-    def _symbols(self) -> frozenset[str]:
+    def symbols(self) -> frozenset[str]:
+        """All that any of its shapes may hold."""
         return frozenset[str]().union(*(shape.symbols for shape in self._read))
 
     def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
         """Whether the symbols of a question, in their order, take one of the shapes."""
-        if not held <= self._symbols:
-            return False
         # The symbols that are held rule out most shapes at once. This is where a question spends most of its time.
         for shape in self._read:
             may_fit = shape.needs_each <= held <= shape.symbols and not any(map(held.isdisjoint, shape.needs_one_of))
