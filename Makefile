@@ -25,7 +25,7 @@ serve: facts ## Serve Slack, as the environment says
 test: $(READY) ## Run the test suite
 	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
-slow: $(READY) ## Run the slow checks: ten thousand generated questions, the whole seed out and in again, all that can be typed
+slow: $(READY) ## Run the slow checks: Slack on PostgreSQL, ten thousand generated questions, the whole seed out and in again
 	@$(BIN)/python -m pytest -m slow
 
 torture: $(READY) ## Kill the server again and again while 20 people record: is each fact on record once?

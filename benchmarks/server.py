@@ -23,12 +23,13 @@ from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
 from bloc_bot.settings import Settings
 from bloc_bot.slack.admins.rights import Admins
-from bloc_bot.slack.application import OneToken, make_slack_app
+from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.forms.choices import Choices
+from bloc_bot.slack.installation.tokens import OneToken
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.site import Running, Site
 
@@ -99,7 +100,7 @@ async def _running_large() -> AsyncIterator[Running]:
         return True
 
     async with aiohttp.ClientSession() as session:
-        app = make_slack_app(desk, make_client(TOKEN, NOWHERE, session), TOKEN)
+        app = make_slack_app(desk, make_client(TOKEN, NOWHERE, session), OneToken(TOKEN))
         yield Running(SlackEndpoint(app, SECRET), ready)
 
 

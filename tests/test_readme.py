@@ -19,6 +19,7 @@ from bloc_bot.__main__ import SEED, cli
 from bloc_bot.database.seed.facts import facts_of
 from bloc_bot.database.seed.files import read_seed
 from bloc_bot.settings import Settings
+from bloc_bot.slack.installation.pages import INSTALL
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -164,7 +165,7 @@ def test_every_file_and_folder_named_exists() -> None:
 def test_every_slash_command_and_address_named_exists() -> None:
     manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
     slash = {command["command"] for command in manifest["features"]["slash_commands"]}
-    paths = {urlsplit(manifest["settings"]["event_subscriptions"]["request_url"]).path, "/healthz", "/readyz"}
+    paths = {urlsplit(manifest["settings"]["event_subscriptions"]["request_url"]).path, INSTALL, "/healthz", "/readyz"}
     assert {text.split()[0] for text in quoted(README) if text.startswith("/")} <= slash | paths
 
 

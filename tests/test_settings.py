@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from bloc_bot.settings import SettingsError, load_settings
+from bloc_bot.settings import InstallationAccess, SettingsError, load_settings
 
 COMPLETE = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s3cret"}
+INSTALLED = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "h1dden",
+    "SLACK_SIGNING_SECRET": "s3cret",
+    "BLOC_PUBLIC_URL": "https://bloc-bot.example.org",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +55,15 @@ def test_with_an_app_token_no_signing_secret_is_needed(monkeypatch: pytest.Monke
     assert load_settings().slack_access().signing_secret == ""
 
 
+def test_what_workspaces_install_needs_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, **INSTALLED)
+    settings = load_settings()
+    access = settings.slack_access()
+    assert access.installation == InstallationAccess("1.2", "h1dden", "https://bloc-bot.example.org")
+    assert access.bot_token == ""
+    assert "h1dden" not in f"{settings!r}{access!r}"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -78,8 +93,11 @@ def test_what_is_malformed_is_named_without_being_shown(monkeypatch: pytest.Monk
     [
         ({}, "SLACK_BOT_TOKEN is missing"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is missing"),
-        (COMPLETE | {"SLACK_CLIENT_ID": "1.2"}, "SLACK_CLIENT_ID is set"),
-        (COMPLETE | {"SLACK_CLIENT_SECRET": "x"}, "SLACK_CLIENT_SECRET is set"),
+        (COMPLETE | {"SLACK_CLIENT_ID": "1.2"}, "SLACK_CLIENT_SECRET is missing"),
+        (COMPLETE | {"SLACK_CLIENT_SECRET": "x"}, "SLACK_CLIENT_ID is missing"),
+        (INSTALLED | {"BLOC_PUBLIC_URL": ""}, "BLOC_PUBLIC_URL is missing"),
+        (INSTALLED | {"SLACK_SIGNING_SECRET": "", "SLACK_APP_TOKEN": "xapp-1"}, "SLACK_SIGNING_SECRET is missing"),
+        (INSTALLED | COMPLETE, "SLACK_BOT_TOKEN is set beside SLACK_CLIENT_ID"),
     ],
 )
 def test_what_serving_needs_is_said_in_one_line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
@@ -63,6 +64,7 @@ async def prepare(books: Books) -> None:
     book = await books.book("")
     await asyncio.to_thread(name_index, book.register)
     await asyncio.to_thread(word_index, book)
+    gc.freeze()  # it is kept: a full collection would walk through all of it, and stop an answer for as long
 
 
 class Answering:

@@ -50,6 +50,9 @@ from bloc_bot.slack.desk import Answers, Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
 from bloc_bot.slack.forms.choices import Choices
 from bloc_bot.slack.home.preferences import Preferences
+from bloc_bot.slack.installation.flow import InstallationFlow
+from bloc_bot.slack.installation.stores import Stores, forget_given_up
+from bloc_bot.slack.installation.tokens import Clients, InstalledTokens, OneToken, client_of
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.once import Once
 from bloc_bot.slack.people import SlackDirectory
@@ -130,9 +133,11 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
         closing.push_async_callback(engine.dispose)
         session = await closing.enter_async_context(aiohttp.ClientSession(timeout=TIMEOUT))
         client = make_client(access.bot_token, access.api_url, session)
-        app = make_slack_app(desk, client, access.bot_token)
+        tokens, flow = _installation(access, desk, client, engine)
+        app = make_slack_app(desk, client, tokens, flow)
         closing.push_async_callback(background.close)
-        await closing.enter_async_context(_tended(engine, books, partial(_tell_of_seed, desk, client)))
+        clients = partial(client_of, tokens, client)
+        await closing.enter_async_context(_tended(engine, books, partial(_tell_of_seed, desk, clients)))
         if access.app_token:
             await closing.enter_async_context(_socket_mode(app, access))
         yield Running(
@@ -140,6 +145,20 @@ async def running(settings: Settings, access: SlackAccess) -> AsyncIterator[Runn
             ready=lambda: _is_ready(books),
             picture=None if links is None else partial(_picture, links, desk.answers, gallery),
         )
+
+
+def _installation(
+    access: SlackAccess, desk: Desk, client: AsyncWebClient, engine: AsyncEngine
+) -> tuple[OneToken | InstalledTokens, InstallationFlow | None]:
+    """Where the tokens come from: there is one, or workspaces install the bot and grant one each."""
+    if access.installation is None:
+        return OneToken(access.bot_token), None
+    given = access.installation
+    stores = Stores.of(given.client_id, engine)
+    flow = InstallationFlow(
+        desk, stores, client, given.client_secret, given.address, sorted(read_manifest(MANIFEST).scopes)
+    )
+    return InstalledTokens.kept_in(stores, given.client_secret, client), flow
 
 
 def make_desk(
@@ -238,11 +257,11 @@ async def _watch(books: FactBooks, loaded: Callable[[tuple[str, ...]], None]) ->
             await asyncio.sleep(1)
 
 
-def _tell_of_seed(desk: Desk, client: AsyncWebClient, facts: tuple[str, ...]) -> None:
+def _tell_of_seed(desk: Desk, clients: Clients, facts: tuple[str, ...]) -> None:
     """Those whose answers a new seed has changed, and the admins whose corrections it differs from, hear of it."""
     if facts:
-        desk.background.start(tell_all_of_corrections(facts, client, desk))
-    desk.background.start(tell_of_differences(desk, client))
+        desk.background.start(tell_all_of_corrections(facts, clients, desk))
+    desk.background.start(tell_of_differences(desk, clients))
 
 
 async def _forget_old(engine: AsyncEngine) -> None:
@@ -261,6 +280,7 @@ async def forget_old(engine: AsyncEngine) -> None:
     await StoredReceipts(engine).forget_old()
     await Claims(engine).forget_old(_now() - _DAY)
     await forget_submissions(engine, _now() - _DAY)
+    await forget_given_up(engine)
 
 
 @asynccontextmanager

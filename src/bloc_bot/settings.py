@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import SecretStr, ValidationError, field_validator
@@ -21,8 +21,8 @@ _HOW = {
     "BLOC_ADMINS": "write user ids with commas between: Slack → a person's profile → ⋮ → Copy member ID",
     "BLOC_PUBLIC_URL": "write the bot's own address as Slack can reach it, such as https://bloc-bot.example.org",
     "PORT": "write a number from 1 to 65535, or leave it out for 3000",
-    "SLACK_CLIENT_ID": "installing into many workspaces is not there yet: leave it out and set SLACK_BOT_TOKEN",
-    "SLACK_CLIENT_SECRET": "installing into many workspaces is not there yet: leave it out and set SLACK_BOT_TOKEN",
+    "SLACK_CLIENT_ID": f"{_SLACK_SETUP} → Basic Information → App Credentials → Client ID",
+    "SLACK_CLIENT_SECRET": f"{_SLACK_SETUP} → Basic Information → App Credentials → Client Secret",
 }
 
 
@@ -31,13 +31,23 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True)
-class SlackAccess:
-    """What it takes to speak with Slack: complete, or not made at all."""
+class InstallationAccess:
+    """What it takes to be installed in workspaces. `address` is the bot's own, to which Slack sends people back."""
 
-    bot_token: str
-    signing_secret: str
-    app_token: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    address: str
+
+
+@dataclass(frozen=True)
+class SlackAccess:
+    """What it takes to speak with Slack: complete, or not made at all. A token, or what gets one of each workspace."""
+
+    bot_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    app_token: str = field(repr=False)
     api_url: str
+    installation: InstallationAccess | None = None
 
 
 class Settings(BaseSettings):
@@ -58,19 +68,31 @@ class Settings(BaseSettings):
 
     def slack_access(self) -> SlackAccess:
         """The variables that serving needs. With an app token Slack is reached by Socket Mode, else by HTTP."""
-        if self.slack_bot_token is None:
+        installation = self._installation_access() if self.slack_client_id or self.slack_client_secret else None
+        if installation is None and self.slack_bot_token is None:
             raise SettingsError(_line("SLACK_BOT_TOKEN", "is missing"))
-        if self.slack_signing_secret is None and self.slack_app_token is None:
+        # The pages of an installation are served over HTTP, whichever way events come.
+        if self.slack_signing_secret is None and (self.slack_app_token is None or installation is not None):
             raise SettingsError(_line("SLACK_SIGNING_SECRET", "is missing"))
-        for name in ("slack_client_id", "slack_client_secret"):
-            # Bolt reads these two from the environment by itself, and would keep tokens in files.
-            if getattr(self, name) is not None:
-                raise SettingsError(_line(name.upper(), "is set"))
         return SlackAccess(
             bot_token=_revealed(self.slack_bot_token),
             signing_secret=_revealed(self.slack_signing_secret),
             app_token=_revealed(self.slack_app_token),
             api_url=self.slack_api_url,
+            installation=installation,
+        )
+
+    def _installation_access(self) -> InstallationAccess:
+        for name in ("slack_client_id", "slack_client_secret", "bloc_public_url"):
+            if getattr(self, name) is None:
+                raise SettingsError(_line(name.upper(), "is missing"))
+        if self.slack_bot_token is not None:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is set beside SLACK_CLIENT_ID: the first is for one workspace, the second for all "
+                "that install the bot; leave one of them out"
+            )
+        return InstallationAccess(
+            self.slack_client_id or "", _revealed(self.slack_client_secret), self.bloc_public_url or ""
         )
 
     @field_validator("database_url")

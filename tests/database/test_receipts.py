@@ -32,7 +32,7 @@ def stored(engine: AsyncEngine) -> StoredReceipts:
 
 
 def with_cells(answer: Reply) -> Reply:
-    items = tuple(item.model_copy(update={"cells": (item.detail, "")}) for item in answer.items)
+    items = tuple(replace(item, cells=(item.detail, "")) for item in answer.items)
     return answer.model_copy(update={"items": items})
 
 

@@ -21,6 +21,7 @@ from bloc_bot.slack.application import make_slack_app
 from bloc_bot.slack.delivery import make_client
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.endpoint import SlackEndpoint
+from bloc_bot.slack.installation.tokens import OneToken
 from bloc_bot.slack.limits import check
 from bloc_bot.slack.site import Running, Site
 from tests.slack.stand_in import ADMIN, READER, SECRET, TOKEN, Slack
@@ -182,7 +183,7 @@ async def running_bot(
     async def start() -> AsyncIterator[Running]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds)) as session:
             client = make_client(TOKEN, slack.api_url, session)
-            app = make_slack_app(desk, client, TOKEN)
+            app = make_slack_app(desk, client, OneToken(TOKEN))
 
             async def ready() -> bool:
                 return bool(await desk.book(TEAM))

@@ -19,6 +19,7 @@ from bloc_bot.database.facts.books import FactBooks
 from bloc_bot.database.session import make_engine
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.database.workspaces.named_admins import NamedAdmins
+from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event
 from bloc_bot.language.remarks import read_remark
 from bloc_bot.language.times import read_date
@@ -93,6 +94,14 @@ class Office:
         return replace(self.behind.desk(), admins=admins)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is said in Slack is the same on both databases, whose own tests run on both: here PostgreSQL can wait."""
+    for item in items:
+        asked = getattr(item, "callspec", None)
+        if Path(__file__).parent in item.path.parents and asked and asked.params.get("databases") == "postgresql":
+            item.add_marker("slow")
+
+
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "SLACK_BOT_TOKEN"):
@@ -155,10 +164,10 @@ async def real(database: Path, slack: Slack) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-async def dated(database: Path, slack: Slack) -> AsyncIterator[Bot]:
+async def dated(database: Path, book: FactBook, slack: Slack) -> AsyncIterator[Bot]:
     """The real bot on the seed, on 21 November 2026."""
     engine = make_engine(f"sqlite:///{database}")
-    books = FactBooks(engine)
+    books = FactBooks(engine, shared=book)
     desk = make_desk(engine, books, StoredConversations(engine), Background(_PATIENCE), frozenset({ADMIN}))
     async with running_bot(replace(desk, clock=Clock(NOVEMBER_2026)), slack, comes_to_rest=True) as bot:
         yield bot
@@ -198,12 +207,14 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-async def registry(database: Path, slack: Slack, heard: Heard) -> AsyncIterator[Bot]:
+async def registry(database: Path, book: FactBook, slack: Slack, heard: Heard) -> AsyncIterator[Bot]:
     """The real bot on the seed, an hour after that was loaded; it may ask Slack who somebody is."""
     slack.api.scopes |= {"users:read"}
     slack.workspace.people |= {person.id: person for person in STAFF}
     engine = make_engine(f"sqlite:///{database}")
-    desk = make_desk(engine, FactBooks(engine), StoredConversations(engine), Background(), frozenset({ADMIN}))
+    desk = make_desk(
+        engine, FactBooks(engine, shared=book), StoredConversations(engine), Background(), frozenset({ADMIN})
+    )
     clock = Ticking(datetime.now(UTC) + timedelta(hours=1))
     async with running_bot(replace(desk, clock=clock, followers=heard), slack, comes_to_rest=True) as bot:
         yield bot

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from bloc_bot.slack.limits import check
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-1-made-up"
+CLIENT_ID, CLIENT_SECRET = "1.2", "made-up"
 ADMIN, READER = "UADMIN", "UREADER"
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.json"
 
@@ -33,6 +35,8 @@ class Slack(LocalSlack):
         self.faults: list[int | str | float] = []
         """Taken one by one: a status (429, 500), an error's name, or seconds of silence."""
         self.always: int | str | float | None = None
+        self.grants: dict[str, dict[str, Any]] = {}
+        """Code → what the app is granted for it, once."""
         self.envelopes: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.acknowledged: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.api.before = self._fault
@@ -93,6 +97,17 @@ class Slack(LocalSlack):
             case _:
                 return web.json_response({"ok": False, "error": fault})
 
+    async def grant(self, request: web.Request) -> web.Response:
+        """Somebody has let the app into a workspace: its token, for the code and the app's secret."""
+        given = b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode()
+        asked = await request.post()
+        if (fault := await self._fault()) is not None:
+            return fault
+        code = str(asked.get("code") or asked.get("refresh_token"))
+        if given != f"{CLIENT_ID}:{CLIENT_SECRET}" or code not in self.grants:
+            return web.json_response({"ok": False, "error": "invalid_code"})
+        return web.json_response({"ok": True, "app_id": "A1", "token_type": "bot", **self.grants.pop(code)})
+
     async def open_socket(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "url": f"{self.address.replace('http', 'ws')}/socket"})
 
@@ -117,6 +132,7 @@ class Slack(LocalSlack):
 @asynccontextmanager
 async def slack_stand_in() -> AsyncIterator[Slack]:
     slack = Slack()
+    grant = web.post("/api/oauth.v2.access", slack.grant)
     socket_mode = [web.get("/socket", slack.handle_socket), web.post("/api/apps.connections.open", slack.open_socket)]
-    async with slack.served(0, socket_mode):
+    async with slack.served(0, [grant, *socket_mode]):
         yield slack

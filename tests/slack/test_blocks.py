@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -100,7 +101,7 @@ def test_a_long_list_with_dates_is_a_table_of_the_columns_that_are_filled() -> N
 
 
 def test_a_cell_without_anything_says_so() -> None:
-    ended = dated(8).items[0].model_copy(update={"cells": ("1900", "1950", "left")})
+    ended = replace(dated(8).items[0], cells=("1900", "1950", "left"))
     [rows] = tables(build_answer(dated(9).model_copy(update={"items": (ended, *dated(8).items)})))
     assert rows[1][1:] == ["1900", "1950", "left", "[1]"]
     assert rows[2][1:] == ["1901", "–", "–", "[1]"]
@@ -126,7 +127,7 @@ def test_a_table_of_more_rows_than_slack_takes_is_turned_page_by_page() -> None:
 
 
 def test_only_the_sources_of_the_rows_shown_are_listed() -> None:
-    sources = tuple(SOURCE.model_copy(update={"number": n, "title": f"Source {n}."}) for n in range(1, 32))
+    sources = tuple(replace(SOURCE, number=n, title=f"Source {n}.") for n in range(1, 32))
     items = tuple(Item(id=str(n), label=f"Row {n}", citations=(n,)) for n in range(1, 31))
     answer = reply(items=items, citations=sources)
     first, second = (shown(build_answer(answer, page)) for page in (0, 1))

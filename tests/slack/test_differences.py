@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bloc_bot.database.session import make_engine
 from bloc_bot.database.workspaces.conversations import StoredConversations
 from bloc_bot.slack.background import Background
 from bloc_bot.slack.delivery import make_client
+from bloc_bot.slack.installation.tokens import OneToken, client_of
 from bloc_bot.slack.recording.news import tell_of_differences
 from tests.database.conftest import NOW, Edit, edit, seed_folder, seeded, seeded_once
 from tests.grading import SEED
@@ -52,7 +54,7 @@ async def started(engine: AsyncEngine, slack: Slack, at: datetime = LATEST) -> A
     slack.api.scopes |= {"users:read"}
     async with running_bot(desk, slack) as bot:
         client = make_client(TOKEN, slack.api_url, bot.http)
-        yield bot, desk, lambda: tell_of_differences(desk, client)
+        yield bot, desk, lambda: tell_of_differences(desk, partial(client_of, OneToken(TOKEN), client))
     assert slack.refused == []
 
 

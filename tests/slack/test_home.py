@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,8 +130,8 @@ LONG = "<!channel>&" * 400
 
 def covering(count: int) -> Overview:
     """As long as it gets: names, titles and sources without end."""
-    source = SOURCE.model_copy(update={"title": LONG, "publisher": LONG, "url": "https://x.org/" + "a" * 2_900})
-    sources = tuple(source.model_copy(update={"number": n}) for n in range(1, 200))
+    source = replace(SOURCE, title=LONG, publisher=LONG, url="https://x.org/" + "a" * 2_900)
+    sources = tuple(replace(source, number=n) for n in range(1, 200))
     rows = tuple(Item(id=str(n), label=LONG, detail=LONG, citations=(n, n + 1)) for n in range(1, 90))
     return OVERVIEW.model_copy(
         update={

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bloc_bot.slack.application import COMMANDS, EVENTS, make_slack_app
+from bloc_bot.slack.application import COMMANDS, EVENTS, REVOCATIONS, make_slack_app
+from bloc_bot.slack.endpoint import PATH
+from bloc_bot.slack.installation.pages import DONE
+from bloc_bot.slack.installation.tokens import OneToken
 from bloc_bot.slack.recording.openings import RECORD_FACT
 from tests.slack.conftest import Behind
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED_BY = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": None}
+NEEDED_BY = {"app_mention": "app_mentions:read", "message.im": "im:history"}
 
 
 @pytest.fixture
@@ -36,7 +39,12 @@ def test_people_in_every_command_come_by_their_ids(manifest: dict[str, Any]) -> 
 
 def test_its_events_are_those_that_the_code_listens_to(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    assert [event.partition(".")[0] for event in events] == list(EVENTS)
+    assert [event.partition(".")[0] for event in events] == [*EVENTS, *REVOCATIONS]
+
+
+def test_whoever_installs_it_is_sent_back_to_where_the_code_answers(manifest: dict[str, Any]) -> None:
+    [back] = manifest["oauth_config"]["redirect_urls"]
+    assert back == manifest["settings"]["event_subscriptions"]["request_url"].replace(PATH, DONE)
 
 
 def test_a_message_can_be_recorded_by_a_shortcut_that_the_code_listens_to(manifest: dict[str, Any]) -> None:
@@ -52,7 +60,9 @@ def test_the_home_tab_is_on(manifest: dict[str, Any]) -> None:
 
 def test_its_scopes_are_the_least_that_will_do(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", "chat:write", "files:write", "users:read"} | {NEEDED_BY[event] for event in events} - {None}
+    needed = {"commands", "chat:write", "files:write", "users:read"} | {NEEDED_BY.get(event) for event in events} - {
+        None
+    }
     assert sorted(map(str, needed)) == manifest["oauth_config"]["scopes"]["bot"]
 
 
@@ -64,7 +74,7 @@ def test_its_texts_fit(manifest: dict[str, Any]) -> None:
 
 
 async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
-    app = make_slack_app(behind.desk(), AsyncWebClient("xoxb-1"), "xoxb-1")
+    app = make_slack_app(behind.desk(), AsyncWebClient("xoxb-1"), OneToken("xoxb-1"))
     names = sorted(listener.ack_function.__name__ for listener in app._async_listeners)
     assert names == sorted(
         [
@@ -78,6 +88,7 @@ async def test_the_code_registers_no_more_than_that(behind: Behind) -> None:
             *("handle_editing", "handle_settling", "handle_showing_answer"),
             *("handle_reporting", "handle_report_form"),
             *("handle_opening_settings", "handle_settings_form"),
+            *("note_revocation", "note_revocation"),
             *("handle_home_opened", "handle_going", "handle_choosing_time", "handle_time"),
         ]
     )

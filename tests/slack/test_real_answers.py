@@ -36,8 +36,8 @@ async def test_members_are_answered_with_sources_and_the_day(real: Bot) -> None:
         *((f"/{name}", "members") for name in ("cis", "sco", "nato", "osce", "eaeu", "guam", "ots")),
     ],
 )
-async def test_every_answer_keeps_slacks_limits(real: Bot, command: str, text: str) -> None:
-    response = await real.command(command, text)
+async def test_every_answer_keeps_slacks_limits(dated: Bot, command: str, text: str) -> None:
+    response = await dated.command(command, text)
     assert response.status == 200
     assert response.json["response_type"] == "ephemeral"
     assert "reference:" not in response.json["text"]

@@ -85,7 +85,7 @@ def make_reader(engine: AsyncEngine) -> Engine:
 @contextmanager
 def reading(reader: Engine) -> Iterator[Connection]:
     """A transaction in which all selects see the same state of the database."""
-    with _reachable(), reader.connect() as connection:
+    with reachable(), reader.connect() as connection:
         if reader.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
@@ -95,7 +95,7 @@ def reading(reader: Engine) -> Iterator[Connection]:
 @asynccontextmanager
 async def asking(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """A connection for one small query."""
-    with _reachable():
+    with reachable():
         async with engine.connect() as connection:
             yield connection
 
@@ -103,7 +103,7 @@ async def asking(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 @asynccontextmanager
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """A transaction that is committed at the end of the block, or not at all."""
-    with _reachable():
+    with reachable():
         async with engine.connect() as connection:
             await connection.execution_options(writes=True)
             async with connection.begin():
@@ -111,7 +111,8 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 
 @contextmanager
-def _reachable() -> Iterator[None]:
+def reachable() -> Iterator[None]:
+    """What goes wrong on the way to the database is DatabaseUnavailable, unless the program is at fault."""
     try:
         yield
     except (DBAPIError, NoConnectionFree, OSError) as error:

@@ -192,6 +192,9 @@ class Period:
 
     def truth_on(self, day: date) -> Truth:
         """Whether it holds on `day`, as far as the two ends alone tell."""
+        first, end = self._sure_days
+        if first <= day < end:
+            return Truth.YES
         started, ended = _reached(self.since, day, Truth.YES), _reached(self.until, day, Truth.NO)
         if started is Truth.NO or ended is Truth.YES:
             return Truth.NO

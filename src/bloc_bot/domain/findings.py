@@ -200,10 +200,9 @@ class TimelineFound:
 class AboutFound:
     query: About
     profiles: tuple[Profile, ...]
-    relations: tuple[Relation, ...]
-    members: int | None
+    relations: tuple[Relation, ...] = ()
+    members: int | None = None
     """How many belong today, where it has members on record."""
-    heads: tuple[Held[Term], ...]
     verdict: Truth | None = None
 
 

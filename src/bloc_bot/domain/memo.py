@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, TypeVar, overload
-from weakref import WeakKeyDictionary
+from weakref import finalize
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")
@@ -19,12 +19,14 @@ class Once(Generic[Key, Made]):
 
     def __init__(self, make: Callable[[Key], Made]) -> None:
         self._make = make
-        self._made: WeakKeyDictionary[Key, Made] = WeakKeyDictionary()
+        self._made: dict[int, Made] = {}
+        """By the identity of the object, which no other has as long as it is there."""
 
     def __call__(self, key: Key) -> Made:
-        made = self._made.get(key)
+        made = self._made.get(id(key))
         if made is None:
-            made = self._made[key] = self._make(key)
+            made = self._made[id(key)] = self._make(key)
+            finalize(key, self._made.pop, id(key), None)
         return made
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,12 +22,25 @@ class Status(StrEnum):
     """Outside what the bot covers, or no question that it can read."""
 
 
+_EXACT = ConfigDict(frozen=True, extra="forbid")
+
+
 class _Plain(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = _EXACT
 
 
-class CitedSource(_Plain):
+# The parts of a reply are dataclasses: hundreds are made of values already known to be right, and only those of a
+# reply that is read back need be checked.
+
+
+_Beside = Annotated[tuple[str, ...], Field(exclude=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
     """One numbered source under an answer."""
+
+    __pydantic_config__ = _EXACT
 
     number: int
     publisher: str
@@ -38,8 +52,11 @@ class CitedSource(_Plain):
     attested_on: str | None = None
 
 
-class Item(_Plain):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
     """One row of an answer, with its own dates and sources."""
+
+    __pydantic_config__ = _EXACT
 
     id: str
     label: str
@@ -53,14 +70,17 @@ class Item(_Plain):
     """Numbers of the sources that back this row."""
     fact: str | None = None
     """Id of the fact that the row shows, the first where it shows several."""
-    beside: tuple[str, ...] = Field(default=(), exclude=True)
+    beside: _Beside = ()
     """Ids of what else the row tells of: a standing, a second membership. Not part of the plain data."""
-    cells: tuple[str, ...] = Field(default=(), exclude=True)
+    cells: _Beside = ()
     """The `detail` in columns, for a reply that has `columns`. Not part of the plain data."""
 
 
-class Suggestion(_Plain):
+@dataclass(frozen=True, slots=True)
+class Suggestion:
     """A follow-up that can be asked with one click. `question` is what would be typed."""
+
+    __pydantic_config__ = _EXACT
 
     label: str
     question: str

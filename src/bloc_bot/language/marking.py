@@ -17,6 +17,7 @@ from bloc_bot.language.times import TimeMark, find_times
 from bloc_bot.language.words import Token, lemma, phrase_at, tokens
 
 SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "group": "COUNTRY", "person": "PERSON", "post": "POST"}
+_NAMED = frozenset(SYMBOLS.values())
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
 _PERSONAL = re.compile(
@@ -92,19 +93,14 @@ class Marked:
     @lazy
     def symbols(self) -> tuple[str, ...]:
         """The shape symbol by symbol, UNREAD for each word that was not read."""
-        return tuple("UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split())
-
-    @lazy
-    def held(self) -> frozenset[str]:
-        """The symbols, whatever their order."""
-        return frozenset(self.symbols)
+        return tuple(["UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split()])
 
     @lazy
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
         return bool(_PERSONAL.search(self.text))
 
-    @lazy
+    @property
     def advice(self) -> bool:
         """Whether it asks what ought to be: never a question of fact, whatever else it holds."""
         return bool(_ADVICE.match(self.text))
@@ -121,7 +117,7 @@ class Marked:
         asked = self.text.rstrip().endswith("?") and not self.has(*ASKING_LEMMAS)
         return asked and _YES_OR_NO_AT_END.match(self.text) is not None
 
-    @lazy
+    @property
     def is_question(self) -> bool:
         return self.has(*QUESTION_LEMMAS)
 
@@ -152,21 +148,24 @@ class Marked:
 
     def cut(self, spans: Sequence[tuple[int, int]]) -> Marked:
         """The stretches `text[start:end]` by themselves, with commas between, each word read as it was in the whole."""
-        text, times, kept = "", list[TimeMark](), set[int]()
+        text, times, names, readings = "", list[TimeMark](), list[NameMark](), list[Reading]()
         for start, end in spans:
             moved = len(text := f"{text}, " if text else text) - start
             times += [
                 replace(t, start=t.start + moved, end=t.end + moved) for t in self.times if start <= t.start < end
             ]
-            kept.update(i for i, (place, _) in enumerate(self.placed) if start <= place < end)
+            for (place, reading), name in zip(self.placed, self._named, strict=True):
+                if start <= place < end:
+                    readings.append(reading)
+                    names += [name] if name is not None else []
             text += self.text[start:end]
-        named = [i for i, reading in enumerate(self.readings) if reading.symbol in SYMBOLS.values()]
-        return _marked(
-            text,
-            tuple(name for i, name in zip(named, self.names, strict=True) if i in kept),
-            tuple(times),
-            tuple(reading for i, reading in enumerate(self.readings) if i in kept),
-        )
+        return _marked(text, tuple(names), tuple(times), tuple(readings))
+
+    @lazy
+    def _named(self) -> tuple[NameMark | None, ...]:
+        """For each reading, the name that it is of, if it is of one."""
+        names = iter(self.names)
+        return tuple([next(names) if reading.symbol in _NAMED else None for reading in self.readings])
 
     def without_unread(self) -> Marked:
         """The question as it would be read without the words that no pattern knows."""
@@ -178,16 +177,11 @@ class Marked:
         """The readings that name a group of countries."""
         if not self.of_kind("group"):
             return ()
-        named = (reading for reading in self.readings if reading.symbol in SYMBOLS.values())
-        return tuple(r for r, name in zip(named, self.names, strict=True) if name.kind == "group")
+        named = zip(self.readings, self._named, strict=True)
+        return tuple([reading for reading, name in named if name is not None and name.kind == "group"])
 
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
-        return self._by_kind.get(kind, ())
-
-    @lazy
-    def _by_kind(self) -> dict[str, tuple[NameMark, ...]]:
-        kinds = dict.fromkeys(mark.kind for mark in self.names)
-        return {kind: tuple(mark for mark in self.names if mark.kind == kind) for kind in kinds}
+        return tuple([mark for mark in self.names if mark.kind == kind])
 
     def has(self, *lemmas: str) -> bool:
         return not self._said.isdisjoint(lemmas)
@@ -233,14 +227,15 @@ def mark(text: str, index: NameIndex, today: date) -> Marked:
 def _marked(
     text: str, names: tuple[NameMark, ...], times: tuple[TimeMark, ...], readings: tuple[Reading, ...]
 ) -> Marked:
-    said = tuple(reading.symbol for reading in readings if reading.symbol not in ("", "TIME"))
+    said = tuple([reading.symbol for reading in readings if reading.symbol not in ("", "TIME")])
+    shape = "".join([f"{symbol} " for symbol in said])
     return Marked(
         text=text,
-        shape=_ENUMERATION.sub("", "".join(f"{symbol} " for symbol in said)),
+        shape=_ENUMERATION.sub("", shape) if len(names) > 1 else shape,
         names=names,
         times=times,
         lemmas=said,
-        unread=tuple(symbol[1:] for symbol in said if symbol.startswith("?")),
+        unread=tuple([symbol[1:] for symbol in said if symbol.startswith("?")]),
         readings=readings,
     )
 

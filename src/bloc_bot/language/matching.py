@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import NamedTuple
 
 from bloc_bot.language.marking import Marked
 from bloc_bot.language.parsed import Understood
-from bloc_bot.language.patterns import ROWS, Row
+from bloc_bot.language.patterns import BY_BAG, BY_SHAPE, Row
 from bloc_bot.language.reader import Reader
 
 
@@ -27,49 +24,12 @@ def by_bag(reader: Reader) -> Understood | None:
 
 def _rows_of_shape(marked: Marked) -> Iterator[Row]:
     """The rows one of whose shapes the question has."""
-    symbols, held = marked.symbols, marked.held
-    return (row for row in _by_symbols().with_shapes.that_allow(held) if row.fits(symbols, held))
+    return BY_SHAPE.fitting(marked.symbols)
 
 
 def _rows_of_bag(marked: Marked) -> Iterator[Row]:
     """The rows whose words the question holds, in whatever order."""
-    held = marked.held
-    return (row for row in _by_symbols().with_bags.that_allow(held) if row.bag is not None and row.bag.fits(held))
-
-
-class _Rows:
-    """Rows in their order, by the symbols that each of them allows: most rows are ruled out by one of a question's."""
-
-    def __init__(self, rows: Iterable[tuple[Row, frozenset[str]]]) -> None:
-        listed = tuple(rows)
-        self._rows = tuple(row for row, _ in listed)
-        self._allowing: defaultdict[str, int] = defaultdict(int)
-        for place, (_, allowed) in enumerate(listed):
-            for symbol in allowed:
-                self._allowing[symbol] |= 1 << place
-
-    def that_allow(self, held: frozenset[str]) -> Iterator[Row]:
-        """The rows that allow all of these symbols. Each bit stands for a row."""
-        left = (1 << len(self._rows)) - 1
-        for symbol in held:
-            left &= self._allowing.get(symbol, 0)
-        while left:
-            lowest = left & -left
-            yield self._rows[lowest.bit_length() - 1]
-            left ^= lowest
-
-
-class _BySymbols(NamedTuple):
-    with_shapes: _Rows
-    with_bags: _Rows
-
-
-@cache
-def _by_symbols() -> _BySymbols:
-    return _BySymbols(
-        _Rows((row, row.symbols) for row in ROWS),
-        _Rows((row, row.bag.allowed) for row in ROWS if row.bag is not None),
-    )
+    return BY_BAG.fitting(marked.symbols)
 
 
 def fitting_rows(marked: Marked) -> tuple[Row, ...]:

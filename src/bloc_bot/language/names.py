@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -54,14 +55,16 @@ class NameIndex:
         for name in _all_names(register):
             names[_key(folded(name.text).split())].append(name)
         self._names = {words: tuple(found) for words, found in names.items() if words}
+        self._sure = {words: meant for words, found in self._names.items() if (meant := _sure(found)) is not None}
         self._longest: defaultdict[str, int] = defaultdict(int)
         for words in self._names:
             first, length = words.partition(" ")[0], words.count(" ") + 1
             self._longest[first] = max(self._longest[first], length)
-        self._fuzzy: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+        self._fuzzy: defaultdict[tuple[str, int], defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        """First letter and number of words → number of letters → the names that what is misspelt may be."""
         for words, found in self._names.items():
             if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
-                self._fuzzy[words[0], words.count(" ") + 1, len(words)].append(words)
+                self._fuzzy[words[0], words.count(" ") + 1][len(words)].append(words)
 
         self._given_names = {
             person.id: folded(person.name).split()[0] for person in register.people.values() if " " in person.name
@@ -82,15 +85,17 @@ class NameIndex:
             if mark is not None:
                 marks.append(mark)
             position += length
-        marks = [self._with_given_name(mark, words, taken) for mark in marks]
         covered = taken | {i for mark in marks for i in range(mark.start, mark.end)}
+        if any(mark.kind == "person" for mark in marks):
+            marks = [self._with_given_name(mark, words, covered) for mark in marks]
+            covered |= {mark.start for mark in marks}
         marks.extend(self._close(words, covered))
         return tuple(sorted(marks, key=lambda mark: mark.start))
 
-    def _with_given_name(self, mark: NameMark, words: Sequence[Token], taken: frozenset[int]) -> NameMark:
+    def _with_given_name(self, mark: NameMark, words: Sequence[Token], covered: frozenset[int]) -> NameMark:
         """A surname with the short form of the given name before it (`Stas Zas`)."""
         before = mark.start - 1
-        if mark.kind != "person" or len(mark.subjects) > 1 or before < 0 or before in taken:
+        if mark.kind != "person" or len(mark.subjects) > 1 or before < 0 or before in covered:
             return mark
         word = words[before]
         given = self._given_names.get(mark.subjects[0], "")
@@ -102,15 +107,19 @@ class NameIndex:
     def _longest_at(
         self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int
     ) -> tuple[int, NameMark | None]:
-        longest = self._longest.get(keys[start].partition(" ")[0], 0)
+        longest = self._longest.get(keys[start].partition(" ")[0])
+        if longest is None:
+            return 1, None
         for length in range(min(longest, len(places) - start), 0, -1):
-            within = places[start : start + length]
-            if within[-1] - within[0] > 2 * length:
+            first, last = places[start], places[start + length - 1]
+            if last - first > 2 * length:
                 continue
-            if (found := self._names.get(" ".join(keys[start : start + length]))) is not None:
-                mark = _mark(within[0], within[-1] + 1, found, [words[i] for i in within])
-                if mark is not None:
-                    return length, mark
+            key = " ".join(keys[start : start + length])
+            if key not in self._names:
+                continue
+            within = [words[i] for i in places[start : start + length]]
+            if (meant := self._sure.get(key) or _borne_out(self._names[key], within)) and _as_written(within):
+                return length, NameMark(first, last + 1, *meant)
         return 1, None
 
     def _close(self, words: Sequence[Token], covered: frozenset[int]) -> list[NameMark]:
@@ -130,20 +139,22 @@ class NameIndex:
         return marks
 
     def _nearest(self, words: Sequence[Token], start: int, length: int) -> NameMark | None:
-        near = self._near(_key([word.folded for word in words[start : start + length]]), length)
-        if not near:
+        within = words[start : start + length]
+        near = self._near(_key([word.folded for word in within]), length)
+        meant = _sure(near) or _borne_out(near, within)
+        if meant is None or len(meant.subjects) > 1 or not _as_written(within):
             return None
-        mark = _mark(start, start + length, near, words[start : start + length], exact=False)
-        return mark if mark is not None and (len(mark.subjects) == 1) else None
+        return NameMark(start, start + length, *meant, exact=False)
 
     def _near(self, key: str, length: int) -> tuple[Name, ...]:
         """The names of so many words that are closest to what was typed, a slip or two away at most."""
-        if not key:
+        alike = self._fuzzy.get((key[:1], length))
+        if alike is None:
             return ()
         allowed = 1 if len(key) < 8 else 2
         best: dict[str, int] = {}
         for letters in range(len(key) - allowed, len(key) + allowed + 1):
-            for name in self._fuzzy.get((key[0], length, letters), ()):
+            for name in alike.get(letters, ()):
                 distance = OSA.distance(name, key, score_cutoff=allowed)
                 if distance <= allowed:
                     best[name] = int(distance)
@@ -191,24 +202,31 @@ def _all_names(register: Register) -> list[Name]:
     return names
 
 
-def _mark(
-    start: int, end: int, found: Sequence[Name], words: Sequence[Token], *, exact: bool = True
-) -> NameMark | None:
-    strong = [name for name in found if name.use not in _WEAK]
-    names = strong or [name for name in found if _bears_out(name, words)]
-    if not names or not _as_written(words):
+class _Meant(NamedTuple):
+    """What a name is read as, wherever it stands."""
+
+    kind: str
+    subjects: tuple[str, ...]
+    weak: bool
+    adjective: bool
+
+
+def _sure(found: Sequence[Name]) -> _Meant | None:
+    """What they mean, if any of them needs no context."""
+    return _meant([name for name in found if name.use not in _WEAK], weak=False)
+
+
+def _borne_out(found: Sequence[Name], words: Sequence[Token]) -> _Meant | None:
+    return _meant([name for name in found if _bears_out(name, words)], weak=True)
+
+
+def _meant(names: Sequence[Name], *, weak: bool) -> _Meant | None:
+    if not names:
         return None
     kind = min((name.kind for name in names), key=_KINDS.index)
     of_kind = [name for name in names if name.kind == kind]
-    return NameMark(
-        start,
-        end,
-        kind,
-        tuple(dict.fromkeys(name.subject for name in of_kind)),
-        weak=not strong,
-        adjective=all(name.use is NameUse.ADJECTIVE for name in of_kind),
-        exact=exact,
-    )
+    subjects = tuple(dict.fromkeys(name.subject for name in of_kind))
+    return _Meant(kind, subjects, weak, all(name.use is NameUse.ADJECTIVE for name in of_kind))
 
 
 _KINDS = ("organization", "country", "group", "post", "person")

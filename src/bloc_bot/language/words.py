@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    return tuple(Token(m[0], f, m.start(), m.end()) for m in _TOKEN.finditer(text) if (f := folded(m[0])))
+    return tuple([Token(m[0], f, *m.span()) for m in _TOKEN.finditer(text) if (f := folded(m[0]))])
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
@@ -92,7 +92,9 @@ def _nearest_form(word: str) -> str | None:
 
 def phrase_at(words: tuple[str, ...], position: int) -> tuple[str, int] | None:
     """The longest phrase that begins at `position`: its lemma and its length in words."""
-    longest = _LONGEST_PHRASE.get(words[position], 0)
+    longest = _LONGEST_PHRASE.get(words[position])
+    if longest is None:
+        return None
     for length in range(min(longest, len(words) - position), 1, -1):
         if (found := _PHRASE_OF.get(words[position : position + length])) is not None:
             return found, length

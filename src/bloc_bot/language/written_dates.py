@@ -108,6 +108,7 @@ def _part_of_year(match: re.Match[str]) -> Span:
     return _months(_full_year(match["y"]), *_PARTS[match["part"]])
 
 
+_TO = ("-", "–", " to ")
 _FORMS = (
     _form(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numbered, "-"),
     _form(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]?\d\d)", _day_of),
@@ -119,13 +120,18 @@ _FORMS = (
         " and ",
     ),
     _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})", _day_of),
-    _form(rf"(?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}) (?P<m>{_MONTH})\.?,? (?P<y>{_YEAR})", _days_of),
-    _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}),? (?P<y>{_YEAR})", _days_of),
+    _form(rf"(?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}) (?P<m>{_MONTH})\.?,? (?P<y>{_YEAR})", _days_of, *_TO),
+    _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}),? (?P<y>{_YEAR})", _days_of, *_TO),
     _form(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", _numbered, "."),
     _form(
         rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"
         rf"(?: of)? (?P<y>{_YEAR})",
         lambda m: _months(int(m["y"]), _month(m["m1"]), _month(m["m2"])),
+        *_TO,
+        " and ",
+        " till ",
+        " until ",
+        " through ",
     ),
     _form(r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])", lambda m: _one(PartialDate(int(m["y"]), int(m["m"]))), "-"),
     _form(
@@ -156,7 +162,7 @@ _FORMS = (
         lambda m: _one(PartialDate(int(m["y"]))),
     ),
     _form(
-        r"(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
+        r"(?=['’\d])(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
         r"(?P<y>['’]?\d\d)(?![\w.,:%-]| ?(?:min|hour|day|week|month|year)s?)",
         lambda m: _one(PartialDate(_full_year(m["y"]))),
         guarded=False,

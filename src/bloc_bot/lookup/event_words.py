@@ -120,7 +120,7 @@ class WordIndex:
 
     def holding_any(self, words: Iterable[str]) -> set[str]:
         """The ids of the events that hold at least one of the words."""
-        return {event for word in words for event in self._holding.get(word_class(word), ())}
+        return set[str]().union(*(self._holding.get(word_class(word), ()) for word in words))
 
     def holds_all(self, event: str, words: Sequence[str]) -> bool:
         return all(word_class(word) in self._held[event] for word in words)
@@ -130,7 +130,7 @@ class WordIndex:
         weighed = {word_class(word): self.weight(word) for word in asked}.items()
         total = sum(weight for _, weight in weighed)
         held = (self._held[event] for event in events)
-        return total, [sum(weight for word, weight in weighed if word in words) / total for words in held]
+        return total, [sum([weight for word, weight in weighed if word in words]) / total for words in held]
 
 
 def _indexed(book: FactBook) -> WordIndex:

@@ -22,6 +22,8 @@ _ENOUGH_BY_ITSELF = 0.75
 """Where only words and a time are given."""
 _EVIDENCE = 4.0
 """The weight that the words an event holds must have in all, for a single one to be told."""
+_PART_BONUS = 0.15
+"""What it adds to an event's share of the words that somebody had the part asked for in it."""
 _CLEARLY_AHEAD = 1.12
 """By how much the best must outdo the next to be told alone."""
 
@@ -56,18 +58,12 @@ def _find(query: Events, book: FactBook, *, in_other_words: bool = False) -> Eve
 
 
 def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
+    """The events of that organization or party asked about which has the fewest."""
     shelves = [book.events.get(o, ()) for o in query.organizations]
     shelves += [book.events_with.get(p, ()) for p in query.parties]
-    if not shelves:
-        return _of_words(query, book)
-    fewest = min(shelves, key=len)
-    return fewest if len(shelves) == 1 else [event for event in fewest if _concerns_all(event, query)]
-
-
-def _concerns_all(event: Event, query: Events) -> bool:
-    """Whether it is about every one of the organizations and parties asked about."""
-    organizations, parties = {event.organization, *event.organizations}, {p.party for p in event.parties}
-    return organizations.issuperset(query.organizations) and parties.issuperset(query.parties)
+    if shelves:
+        return min(shelves, key=len)
+    return _of_words(query, book)
 
 
 def _of_words(query: Events, book: FactBook) -> Iterable[Event]:
@@ -89,10 +85,18 @@ def _near_in_time(events: Iterable[Event], on: When | None) -> Iterable[Event]:
 def _fits(event: Event, query: Events) -> bool:
     if query.natures and event.nature not in query.natures:
         return False
+    if len(query.organizations) + len(query.parties) > 1 and not _concerns_all(event, query):
+        return False
     if query.on is None:
         return True
     first, last = falls_within(event.first_day, query.on), falls_within(event.last_day, query.on)
     return Truth.NO not in (first, last) or Truth.YES in (first, last)
+
+
+def _concerns_all(event: Event, query: Events) -> bool:
+    """Whether it is about every one of the organizations and parties asked about."""
+    organizations, parties = {event.organization, *event.organizations}, {p.party for p in event.parties}
+    return organizations.issuperset(query.organizations) and parties.issuperset(query.parties)
 
 
 def _had_part(event: Event, query: Events) -> bool:
@@ -156,10 +160,13 @@ def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | N
 def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple[float, Event]]:
     asked = frozenset(query.words)
     some = index.holding_any(asked)
-    holding = [event for event in fitting if event.id in some and index.holds_all(event.id, query.must)]
+    holding = [event for event in fitting if event.id in some]
+    if query.must:
+        holding = [event for event in holding if index.holds_all(event.id, query.must)]
     total, shares = index.shares((event.id for event in holding), asked)
-    scored = [(share + _part_bonus(event, query), event) for share, event in zip(shares, holding, strict=True)]
     enough = _enough(query, len(fitting))
+    near = [one for one in zip(shares, holding, strict=True) if one[0] + _PART_BONUS >= enough]
+    scored = [(share + _part_bonus(event, query), event) for share, event in near]
     if query.asks != "list" and query.on is None:
         named = len(query.organizations) + len(query.parties)
         all_held = 1.0 if len(asked) > 1 or named > 1 else math.inf
@@ -180,7 +187,7 @@ def _enough(query: Events, fitting: int) -> float:
 
 def _part_bonus(event: Event, query: Events) -> float:
     """An event in which somebody had the part asked for comes before one that only uses the words."""
-    return 0.15 if query.parts and event.with_part(*query.parts) else 0.0
+    return _PART_BONUS if query.parts and event.with_part(*query.parts) else 0.0
 
 
 def _verdict(event: Event, query: Events) -> Truth:

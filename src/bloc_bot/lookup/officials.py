@@ -34,13 +34,13 @@ def find_holders(query: OfficeHolders, book: FactBook, today: date) -> HoldersFo
     on = query.on or When()
     day = on.first or on.last or today
     perhaps = [h for h in judged if h.truth is Truth.UNCERTAIN and not (on.day and h.fact.post in settled)]
-    before = max((t for t in terms if _start(t) <= day), key=_start, default=None)
+    around = terms if not sure else ()
     return HoldersFound(
         query=query,
         holders=sure,
         possible=tuple(_likely(perhaps, on)),
-        before=before,
-        after=min((t for t in terms if day < _start(t) < date.max), key=_start, default=None),
+        before=max((t for t in around if _start(t) <= day), key=_start, default=None),
+        after=min((t for t in around if day < _start(t) < date.max), key=_start, default=None),
         covered=bool(terms),
     )
 

@@ -10,31 +10,24 @@ from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Attribute, Profile, Relation, RelationKind
 from bloc_bot.domain.findings import AboutFound, RelatedFound
 from bloc_bot.domain.names import folded
-from bloc_bot.domain.queries import About, Members, OfficeHolders, Related, When
+from bloc_bot.domain.queries import About, Members, Related, When
 from bloc_bot.lookup.members import find_members
-from bloc_bot.lookup.officials import find_holders
 from bloc_bot.lookup.times import falls_within
 
 
 def find_profile(query: About, book: FactBook, today: date) -> AboutFound:
-    """Its dated attributes (some, if asked about), relations, and how many belong and who heads it today."""
-    organization = book.register.organizations[query.organization]
-    now = When.now(today)
-    members = find_members(Members(organization=query.organization, on=now), book).members
-    heads = find_holders(
-        OfficeHolders(organization=query.organization, posts=(organization.head_post or "none",), on=now), book, today
-    )
-    profiles = [
-        p for p in book.profiles.get(query.organization, ()) if not query.attributes or p.attribute in query.attributes
-    ]
-    if not query.attributes:
-        profiles = [p for p in profiles if p.attribute is not Attribute.NAME or p.truth_on(today) is not Truth.NO]
+    """Its dated attributes, relations, and how many belong today; or only the attributes asked about."""
+    recorded = book.profiles.get(query.organization, ())
+    if query.attributes:
+        profiles = [p for p in recorded if p.attribute in query.attributes]
+        return AboutFound(query, tuple(profiles), verdict=_verdict(profiles, query, book) if query.whether else None)
+    members = find_members(Members(organization=query.organization, on=When.now(today)), book).members
+    profiles = [p for p in recorded if p.attribute is not Attribute.NAME or p.truth_on(today) is not Truth.NO]
     return AboutFound(
         query=query,
         profiles=tuple(profiles),
-        relations=book.relations.get(query.organization, ()) if not query.attributes else (),
+        relations=book.relations.get(query.organization, ()),
         members=len(members) or None,
-        heads=heads.holders,
         verdict=_verdict(profiles, query, book) if query.whether else None,
     )
 
@@ -66,10 +59,10 @@ def _reached(profiles: list[Profile], query: About) -> Truth | None:
 
 def find_related(query: Related, book: FactBook) -> RelatedFound:
     """Relations between two organizations, either way round, and the part of one in the other."""
-    pair = {query.organization, query.other}
+    pair = (query.organization, query.other)
     relations = {
         r.id: r for id in pair for r in (*book.relations.get(id, ()), *book.relations_of.get(id, ()))
-        if {r.organization, r.other} == pair
+        if {r.organization, r.other} == set(pair)
     }  # fmt: skip
     memberships = [
         m for id in pair for m in book.memberships_of.get(id, ()) if m.organization in pair and m.standing is None

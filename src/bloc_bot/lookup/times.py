@@ -22,8 +22,8 @@ def truth_at(fact: Fact, on: When | None) -> Truth:
 
 def held(facts: Iterable[HeldFact], on: When | None) -> tuple[Held[HeldFact], ...]:
     """Those that hold or may hold, with which of the two."""
-    judged = (Held(fact, truth_at(fact, on)) for fact in facts)
-    return tuple(one for one in judged if one.truth is not Truth.NO)
+    judged = ((fact, truth_at(fact, on)) for fact in facts)
+    return tuple(Held(fact, truth) for fact, truth in judged if truth is not Truth.NO)
 
 
 def falls_within(when: PartialDate, on: When | None) -> Truth:

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
@@ -32,6 +31,7 @@ from bloc_bot.slack.home import setting, tab
 from bloc_bot.slack.home.recording import SETTINGS
 from bloc_bot.slack.home.settings_form import SETTINGS_FORM
 from bloc_bot.slack.home.views import CHOOSE_TIME, GO, TIME_FORM
+from bloc_bot.slack.installation.flow import InstallationFlow
 from bloc_bot.slack.people import Person
 from bloc_bot.slack.recording import edited_approvals, openings, reporting, review, submissions
 from bloc_bot.slack.recording.confirmations import EDIT, UNDO
@@ -46,6 +46,7 @@ from bloc_bot.slack.recording.suggestion_views import (
     TURN,
 )
 
+log = logging.getLogger("bloc_bot.slack")
 COMMANDS = re.compile(r"/[\w-]+")
 """Any command that Slack is told of: the name of an organization, or /bloc."""
 EVENTS = {
@@ -53,16 +54,8 @@ EVENTS = {
     "app_mention": questions.handle_mention,
     "message": questions.handle_message,
 }
-
-
-class OneToken(AsyncAuthorize):
-    """The bot's token for every request: one workspace. Who it is comes with each event, so Slack is not asked."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    async def __call__(self, **who: Any) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=who["enterprise_id"], team_id=who["team_id"], bot_token=self._token)
+REVOCATIONS = ("app_uninstalled", "tokens_revoked")
+"""Events after which a token is forgotten, where the bot keeps any."""
 
 
 class HandDesk(AsyncMiddleware):
@@ -80,21 +73,33 @@ class HandDesk(AsyncMiddleware):
         return await next()
 
 
-def make_slack_app(desk: Desk, client: AsyncWebClient, token: str) -> AsyncApp:
-    """The app with all its listeners. `client` brings the shared session, Slack's address and the retries."""
+def make_slack_app(
+    desk: Desk, client: AsyncWebClient, tokens: AsyncAuthorize, flow: InstallationFlow | None = None
+) -> AsyncApp:
+    """The app with all its listeners. `client` brings the shared session, Slack's address and the retries.
+
+    `flow` is how workspaces install it, where they may.
+    """
     app = AsyncApp(
         name="bloc_bot",
         client=client,
-        authorize=OneToken(token),
+        authorize=tokens,  # type: ignore[arg-type] # Bolt takes its own base class as well, and says so only in words
+        oauth_flow=flow,
         # Bolt's default looks for the ack every 10 ms, which alone makes a command 100 times slower.
         process_before_response=True,
         # Requests over HTTP are verified by SlackEndpoint, before anything parses them.
         request_verification_enabled=False,
+        user_facing_authorize_error_message=None if flow is None else flow.not_installed,
         logger=_bolt_logger(),
     )
     app.middleware(HandDesk(desk))
     app.error(handle_error)
     register_listeners(app)
+    if flow is None:
+        for event in REVOCATIONS:
+            app.event(event)(note_revocation)
+    else:
+        app.enable_token_revocation_listeners()
     return app
 
 
@@ -143,6 +148,11 @@ def _register_details(app: AsyncApp) -> None:
     app.action(RESTORE)(correcting.handle_restore)
     app.action(UNDO_HERE)(correcting.handle_undo_here)
     app.view(_one_of(AMENDING))(correcting.handle_amendment)
+
+
+async def note_revocation(event: dict[str, Any]) -> None:
+    """The one token is no longer good: whoever runs the bot has to know."""
+    log.error("Slack says %s: install the app again, and set the new SLACK_BOT_TOKEN", event["type"])
 
 
 async def handle_command(

@@ -28,6 +28,13 @@ def make_client(token: str, api_url: str, session: aiohttp.ClientSession) -> Asy
     return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=_retry_handlers())
 
 
+def with_token(client: AsyncWebClient, token: str) -> AsyncWebClient:
+    """The same client for another workspace."""
+    return AsyncWebClient(
+        token=token, base_url=client.base_url, session=client.session, retry_handlers=client.retry_handlers
+    )
+
+
 async def respond(client: AsyncWebClient, response_url: str, message: dict[str, Any]) -> None:
     """Answer by the address that came with a command or a click: works where the bot is no member."""
     hook = AsyncWebhookClient(response_url, session=client.session, retry_handlers=_retry_handlers())

@@ -17,6 +17,12 @@ def own_user(body: dict[str, Any]) -> str | None:
     return found[0].get("user_id") if found else None
 
 
+def own_workspace(body: dict[str, Any]) -> str:
+    """The workspace whose installation of the bot an event is for: in a shared channel, not always its writer's."""
+    found = [entry["team_id"] for entry in body.get("authorizations") or [] if entry.get("team_id")]
+    return str(found[0] if found else body.get("team_id") or "")
+
+
 def without_mention(text: str, own: str | None) -> str:
     """The question without the bot's name in it."""
     if own is not None and f"<@{own}" in text:

@@ -80,7 +80,7 @@ def _falls_within(when: PartialDate, on: When) -> bool:
 
 def marks(numbers: Iterable[int]) -> str:
     """`[1][2]`, to stand after what the sources back."""
-    return "".join(f"[{number}]" for number in numbers)
+    return "".join([f"[{number}]" for number in numbers])
 
 
 def disputes(facts: Iterable[AnyFact], label: Callable[[AnyFact], str], citing: Citing) -> list[str]:

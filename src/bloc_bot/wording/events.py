@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact, Event, EventNature
@@ -30,10 +32,7 @@ def word_events(found: EventsFound, kinds: Kinds, book: FactBook) -> Reply:
     in_full = len(events) < len(found.events) or bool(query.words and len(events) <= _TOLD_IN_FULL)
     items = [event_item(event, citing) for event in events]
     if in_full:
-        items = [
-            i.model_copy(update={"detail": f"{i.detail}. {e.summary}".strip()})
-            for i, e in zip(items, events, strict=True)
-        ]
+        items = [replace(i, detail=f"{i.detail}. {e.summary}".strip()) for i, e in zip(items, events, strict=True)]
     return reply(
         sentence(f"{counted(len(found.events), 'event')}{_about(query, book)} on record"),
         query,

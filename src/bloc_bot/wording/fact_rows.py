@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import AnyFact, Event, Membership, Profile, Relation, Standing, Term
 from bloc_bot.domain.replies import CitedSource, Item
@@ -38,4 +40,4 @@ def _item(fact: AnyFact, book: FactBook, citing: Citing) -> Item:
 def _standing_item(m: Membership, standing: Standing, book: FactBook, citing: Citing) -> Item:
     said = f"{STANDING[standing]} {period_words(m.period)}".strip()
     item = membership_item(m, book, citing)
-    return item.model_copy(update={"detail": f"{said}, {m.start}" if m.start else said})
+    return replace(item, detail=f"{said}, {m.start}" if m.start else said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bloc_bot.domain.replies import Reply, Status, Suggestion
@@ -60,4 +61,4 @@ def _of_that_day(words: str) -> str:
 
 
 def _asked_again(question: Suggestion, known: date) -> Suggestion:
-    return question.model_copy(update={"question": f"{question.question} known {known}"})
+    return replace(question, question=f"{question.question} known {known}")

@@ -54,7 +54,7 @@ def word_members(found: MembersFound, book: FactBook, today: date) -> Reply:
     items = [membership_item(m, book, citing, found.standings, query.on) for m in by_label(facts, book)]
     if len({m.role for m in facts}) > 1:
         roles = {m.id: m.role.value for m in facts}
-        items = [i.model_copy(update={"detail": f"{roles[i.fact or '']} {i.detail}"}) for i in items]
+        items = [replace(i, detail=f"{roles[i.fact or '']} {i.detail}") for i in items]
     others = facts_of(found.others)
     caveats = [
         *standing_caveats(found.standings, book, citing),

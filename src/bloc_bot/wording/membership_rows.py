@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -37,24 +38,25 @@ STANDING = {Standing.FROZEN: "participation frozen", Standing.SUSPENDED: "suspen
 def membership_item(
     m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
 ) -> Item:
-    now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in standings if s.party == m.party and s.standing]
+    own = [s for s in standings if s.party == m.party]
+    now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in own if s.standing]
     row = _rows(book).of(m)
     return Item(
         id=m.party,
-        label=book.register.label(m.party),
+        label=row.label,
         since=row.since,
         until=row.until,
         detail="; ".join(filter(None, [row.said, *now])) if now else row.said,
         citations=citing.fact(m, on),
         fact=m.id,
-        beside=_of_the_same(m, standings),
-        cells=(*row.ends, "; ".join(filter(None, [row.remarks, *now])) if now else row.remarks),
+        beside=_of_the_same(m, own) if own else (),
+        cells=(*row.cells[:-1], "; ".join(filter(None, [row.cells[-1], *now]))) if now else row.cells,
     )
 
 
 def with_standings(item: Item, m: Membership, standings: Iterable[Membership]) -> Item:
     """The row, leading to the standings of the membership too, of which only a note tells."""
-    return item.model_copy(update={"beside": _of_the_same(m, standings)})
+    return replace(item, beside=_of_the_same(m, standings))
 
 
 def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, ...]:
@@ -62,27 +64,31 @@ def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, .
 
 
 class _Row(NamedTuple):
-    """What a membership alone gives to its row, whatever the question: ends in EDTF, its dates in words."""
+    """What a membership alone gives to its row, whatever the question: ends in EDTF, its dates in words.
 
+    The last of the `cells` is what is to be said beside the dates.
+    """
+
+    label: str
     since: str | None
     until: str | None
     said: str
-    ends: tuple[str, str]
-    remarks: str
+    cells: tuple[str, ...]
 
 
 class _Rows:
     """The rows of a fact book, each put into words once: long lists are asked for again and again."""
 
-    def __init__(self, _book: FactBook) -> None:
+    def __init__(self, book: FactBook) -> None:
+        self._register = book.register
         self._made: dict[str, _Row] = {}
 
     def of(self, m: Membership) -> _Row:
         row = self._made.get(m.id)
         if row is None:
-            since, until = edtf(m.period.since), edtf(m.period.until)
-            row = _Row(since, until, when_belonged(m), since_and_until(m.period), "; ".join(_remarks(m)))
-            self._made[m.id] = row
+            label, since, until = self._register.label(m.party), edtf(m.period.since), edtf(m.period.until)
+            cells = (*since_and_until(m.period), "; ".join(_remarks(m)))
+            row = self._made[m.id] = _Row(label, since, until, when_belonged(m), cells)
         return row
 
 
@@ -157,9 +163,7 @@ def change_words(m: Membership, change: Change) -> str:
 
 def status_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = membership_item(m, book, citing)
-    return item.model_copy(
-        update={"detail": f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m)}
-    )
+    return replace(item, detail=f"{m.role.value} {item.detail}" if m.role is not Role.NOT_A_MEMBER else _not_member(m))
 
 
 def _not_member(m: Membership) -> str:
@@ -170,7 +174,7 @@ def _not_member(m: Membership) -> str:
 def elsewhere_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = membership_item(m, book, citing)
     place = book.register.organizations[m.organization].name
-    return item.model_copy(update={"detail": f"{m.role.value} of the {place} {item.detail}"})
+    return replace(item, detail=f"{m.role.value} of the {place} {item.detail}")
 
 
 def cite_members(organization: Organization, book: FactBook, citing: Citing) -> tuple[int, ...]:

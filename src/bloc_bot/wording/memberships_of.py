@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bloc_bot.domain.factbook import FactBook
@@ -89,11 +90,10 @@ def _memberships_of_headline(
 def _membership_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     item = membership_item(m, book, citing)
     organization = book.register.organizations[m.organization]
-    return item.model_copy(
-        update={
-            "id": m.organization,
-            "label": organization.short,
-            "detail": f"{m.role.value} {item.detail}",
-            "cells": (m.role.value, *item.cells),
-        }
+    return replace(
+        item,
+        id=m.organization,
+        label=organization.short,
+        detail=f"{m.role.value} {item.detail}",
+        cells=(m.role.value, *item.cells),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bloc_bot.domain.dates import PartialDate, Truth, Unbounded
@@ -222,12 +223,11 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
         return reply(sentence(f"no post of {person}{when} is on record"), query, status=Status.NO_DATA, on=query.on)
     said = _posts_held(terms, book)
     items = [
-        term_item(t, book, citing, with_post=False).model_copy(
-            update={
-                "id": t.organization or t.state,
-                "label": f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
-                "detail": when_held(t),
-            }
+        replace(
+            term_item(t, book, citing, with_post=False),
+            id=t.organization or t.state,
+            label=f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
+            detail=when_held(t),
         )
         for t in terms
     ]

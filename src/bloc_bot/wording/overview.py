@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bloc_bot.domain.factbook import FactBook
@@ -38,7 +39,7 @@ def word_overview(found: OverviewFound, kinds: Kinds, book: FactBook, today: dat
 
 
 def _years_ago(item: Item, years: int) -> Item:
-    return item.model_copy(update={"detail": f"{item.detail} ({counted(years, 'year')} ago)"})
+    return replace(item, detail=f"{item.detail} ({counted(years, 'year')} ago)")
 
 
 def _covered(coverage: Coverage) -> Covered:

@@ -31,8 +31,8 @@ def reply(
     sources = citing.sources if citing else ()
     if status is Status.ANSWERED and not sources and query is not None and query.kind != "help":
         status = Status.NO_DATA
-    follow_ups = tuple(Suggestion(label=label, question=question) for label, question in suggestions)
-    meanings = tuple(Suggestion(label=label, question=question) for label, question in choices)
+    follow_ups = tuple(Suggestion(label, question) for label, question in suggestions)
+    meanings = tuple(Suggestion(label, question) for label, question in choices)
     return Reply(
         status=status,
         headline=headline,
@@ -46,7 +46,7 @@ def reply(
         query=query.model_dump(mode="json") if query is not None else None,
         text=_text(headline, items, caveats, sources, meanings),
         columns=tuple(columns),
-        rests_on=tuple(dict.fromkeys([*(citing.facts if citing else ()), *(item.fact for item in items if item.fact)])),
+        rests_on=tuple(dict.fromkeys([*(citing.facts if citing else ()), *[item.fact for item in items if item.fact]])),
         beside=tuple(fact.id for fact in beside),
     )
 
@@ -65,7 +65,7 @@ def _text(
 ) -> str:
     parts = [headline]
     if items:
-        parts.append("\n".join(f"• {row_text(item)}" for item in items))
+        parts.append("\n".join([f"• {row_text(item)}" for item in items]))
     if choices:
         parts.append("\n".join(f"• {choice.question}" for choice in choices))
     if caveats:

@@ -44,11 +44,11 @@ class SettingsRecord(_Entry):
 
 
 class AdminRecord(_Entry):
-    """Somebody whom an admin of the workspace has named."""
+    """Somebody whom an admin of the workspace has named, or who installed the bot: then nobody has named them."""
 
     record: Literal["admin"]
     user: User
-    named_by: User
+    named_by: Annotated[str, Field(pattern=r"^([UW][A-Z0-9]+)?$")]
     named_at: AwareDatetime
 
     @property

@@ -35,16 +35,23 @@ class _Overlay:
 
 
 class FactBooks:
-    """Gives each workspace its current book. Shared facts are held once, a workspace's own while it asks."""
+    """Gives each workspace its current book. Shared facts are held once, a workspace's own while it asks.
+
+    `shared` is the book of shared facts, where it was loaded before; a later version in the database takes its place.
+    """
 
     def __init__(
-        self, engine: AsyncEngine, idle_after: float = 1800, clock: Callable[[], float] = time.monotonic
+        self,
+        engine: AsyncEngine,
+        idle_after: float = 1800,
+        clock: Callable[[], float] = time.monotonic,
+        shared: FactBook | None = None,
     ) -> None:
         self._engine = engine
         self._reader = make_reader(engine)
         self._idle_after = idle_after
         self._clock = clock
-        self._shared: FactBook | None = None
+        self._shared = shared
         self._overlays: dict[str, _Overlay] = {}
         self._loading = asyncio.Lock()
         self._known = KnownBooks(self._reader)

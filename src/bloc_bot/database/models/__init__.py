@@ -13,6 +13,7 @@ from bloc_bot.database.models.facts import (
     TermRow,
 )
 from bloc_bot.database.models.identities import AliasRow, CountryRow, OrganizationRow, PersonRow, PostRow, SourceRow
+from bloc_bot.database.models.installations import InstallationRow, InstallationStateRow, InstalledBotRow
 from bloc_bot.database.models.traffic import HandledRequestRow, SubmissionRow, VersionRow
 from bloc_bot.database.models.workspaces import (
     AnnouncementRow,
@@ -39,6 +40,9 @@ __all__ = [
     "EventRow",
     "FactRow",
     "HandledRequestRow",
+    "InstallationRow",
+    "InstallationStateRow",
+    "InstalledBotRow",
     "MembershipRow",
     "NamedAdminRow",
     "OrganizationRow",

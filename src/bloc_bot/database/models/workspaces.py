@@ -11,7 +11,7 @@ from bloc_bot.database.models.base import Base
 
 
 class NamedAdminRow(Base):
-    """Somebody whom an admin of the workspace has named in Slack."""
+    """Somebody whom an admin of the workspace has named in Slack, or, named by nobody, who installed the bot."""
 
     __tablename__ = "named_admins"
 

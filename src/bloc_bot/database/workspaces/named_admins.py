@@ -1,4 +1,4 @@
-"""The people whom the admins of a workspace have named as admins too."""
+"""The people whom the admins of a workspace have named as admins too, and those who installed the bot there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bloc_bot.database.session import asking, insert_into, writing
 
 @dataclass(frozen=True)
 class NamedAdmin:
-    """Who was named, by whom and when."""
+    """Who was named, by whom and when. An empty `by`: nobody; they are an admin by having installed the bot."""
 
     user: str
     by: str

@@ -7,10 +7,11 @@ A shape is written in lemmas and symbols (see `marking`). `[a|b]` may be left ou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import Query
 from bloc_bot.language.reader import Reader
 
@@ -35,26 +36,27 @@ _EVERYWHERE = frozenset(
 
 @dataclass(frozen=True)
 class Bag:
-    """A question by the words it holds, in any order: at least one of each of `needs`, else only what it `may` hold.
+    """A question by the words it holds, in any order: at least one of each `needed`, else only what it `may` hold.
 
     What it does not allow for, a word that was not read among them, keeps it from fitting.
     """
 
-    needs: tuple[str, ...]
+    needed: tuple[str, ...]
     may: str = ""
 
-    @lazy
-    def _needs(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(need.split("|")) for need in self.needs)
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(need.split("|")) for need in self.needed)
 
-    @lazy
-    def allowed(self) -> frozenset[str]:
-        """All that a question may hold."""
-        return _EVERYWHERE.union(*self._needs, self.may.split())
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """All that it allows for."""
+        return _EVERYWHERE.union(*self.needs, self.may.split())
 
-    def fits(self, held: frozenset[str]) -> bool:
-        """Whether a question with these symbols holds what is needed and nothing that is not allowed."""
-        return held <= self.allowed and all(held & need for need in self._needs)
+    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
+        """Whether a question that holds only what is allowed holds what is needed; in whatever order it is `said`."""
+        del said
+        return not any(map(held.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,17 @@ class Shape:
         for macro, meaning in _MACROS.items():
             written = re.sub(rf"\b{macro}\b", meaning, written)
         self._steps = tuple(_step(part) for part in re.findall(r"\[[^]]*\]\+?|\([^)]*\)\+?|\S+", written))
-        needs = [step.symbols for step in self._steps if not step.optional]
-        self.needs_each = frozenset[str]().union(*(need for need in needs if len(need) == 1))
-        self.needs_one_of = tuple(need for need in needs if len(need) > 1)
+        self.needs = tuple(step.symbols for step in self._steps if not step.optional)
         self.symbols = frozenset[str]().union(*(step.symbols for step in self._steps))
 
-    def fits(self, said: Sequence[str]) -> bool:
-        """Whether a question says this, from its first symbol to its last."""
+    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
+        """Whether a question says this, from its first symbol to its last. Most do not hold what is needed for it."""
+        if any(map(held.isdisjoint, self.needs)):
+            return False
         places = {0}
         for step in self._steps:
-            places = step.after(places, said)
+            if not (places := step.after(places, said)):
+                return False
         return len(said) in places
 
 
@@ -116,20 +119,65 @@ class Row:
     takes_groups: bool = False
     """Whether it can be asked of a group of countries (`the Baltic states`)."""
 
-    @lazy
-    def _read(self) -> tuple[Shape, ...]:
-        return tuple(Shape(shape) for shape in self.shapes)
 
-    @lazy
-    def symbols(self) -> frozenset[str]:
-        """All that any of its shapes may hold."""
-        return frozenset[str]().union(*(shape.symbols for shape in self._read))
+class RowIndex:
+    """Rows by the symbols that their shapes, or their bags, allow for and need: a question leaves few of them to try.
 
-    def fits(self, said: Sequence[str], held: frozenset[str]) -> bool:
-        """Whether the symbols of a question, in their order, take one of the shapes."""
-        # The symbols that are held rule out most shapes at once. This is where a question spends most of its time.
-        for shape in self._read:
-            may_fit = shape.needs_each <= held <= shape.symbols and not any(map(held.isdisjoint, shape.needs_one_of))
-            if may_fit and shape.fits(said):
-                return True
-        return False
+    This is where a question spends most of its time. Sets of ways to read it are the bits of a number.
+    """
+
+    def __init__(self, rows: Iterable[Row], ways: Callable[[Row], Iterable[Shape | Bag]]) -> None:
+        self._rows, self._ways_of = rows, ways
+
+    def fitting(self, said: Sequence[str]) -> Iterator[Row]:
+        """The rows that read these symbols, each once, in the order of the rows."""
+        held, allowed, needed = frozenset(said), self._all, self._needing[""]
+        for symbol in held:
+            allowed &= self._allowing.get(symbol, 0)
+            needed |= self._needing.get(symbol, 0)
+        left, fitting = allowed & needed, None
+        while left:
+            place = left.bit_length() - 1
+            left ^= 1 << place
+            row, way = self._ways[place]
+            if row is not fitting and way.fits(said, held):
+                fitting = row
+                yield row
+
+    @cached_property
+    def _ways(self) -> tuple[tuple[Row, Shape | Bag], ...]:
+        """The last first: the highest bit is the first to be tried."""
+        return tuple((row, way) for row in self._rows for way in self._ways_of(row))[::-1]
+
+    @cached_property
+    def _all(self) -> int:
+        return (1 << len(self._ways)) - 1
+
+    @cached_property
+    def _allowing(self) -> Mapping[str, int]:
+        """Symbol → the ways that allow for it."""
+        return _filed(way.symbols for _, way in self._ways)
+
+    @cached_property
+    def _needing(self) -> Mapping[str, int]:
+        """Symbol → the ways of which it is the rarest need, or one of several that may meet it; "" if there is none."""
+        return {"": 0} | _filed(min(way.needs, key=self._common, default=[""]) for _, way in self._ways)
+
+    def _common(self, need: Iterable[str]) -> int:
+        return sum(self._allowing[symbol].bit_count() for symbol in need)
+
+
+def _filed(ways: Iterable[Iterable[str]]) -> dict[str, int]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for place, symbols in enumerate(ways):
+        for symbol in symbols:
+            found[symbol] |= 1 << place
+    return dict(found)
+
+
+def by_shape(rows: Iterable[Row]) -> RowIndex:
+    return RowIndex(rows, lambda row: map(Shape, row.shapes))
+
+
+def by_bag(rows: Iterable[Row]) -> RowIndex:
+    return RowIndex(rows, lambda row: (row.bag,) if row.bag else ())

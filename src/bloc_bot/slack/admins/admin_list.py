@@ -174,4 +174,5 @@ async def _is_slacks_admin(person: Person, client: AsyncWebClient, desk: Desk) -
 
 
 def _row(admin: NamedAdmin) -> str:
-    return f"• <@{escape(admin.user)}>, named by <@{escape(admin.by)}> on {written_date(admin.at.date().isoformat())}"
+    how = f"named by <@{escape(admin.by)}>" if admin.by else "who installed the bot"
+    return f"• <@{escape(admin.user)}>, {how} on {written_date(admin.at.date().isoformat())}"

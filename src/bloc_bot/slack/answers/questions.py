@@ -16,7 +16,7 @@ from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
 from bloc_bot.slack.errors import Untold, told_in_thread
 from bloc_bot.slack.once import Turn
-from bloc_bot.slack.typed import as_typed, own_user, without_mention
+from bloc_bot.slack.typed import as_typed, own_user, own_workspace, without_mention
 
 _WANTING = (Status.NOT_UNDERSTOOD, Status.AMBIGUOUS)
 _ANSWERING = (Status.ANSWERED, Status.NO_DATA)
@@ -122,7 +122,7 @@ async def _answer_once(
 async def _answer(
     event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk, thread: str | None
 ) -> None:
-    team, channel = body.get("team_id", ""), event["channel"]
+    team, channel = own_workspace(body), event["channel"]
     question = as_typed(without_mention(event.get("text", ""), own_user(body)))
     conversation = f"{team}:{channel}:{thread}" if thread else f"{team}:{channel}"
     reply = await desk.ask(question, conversation=conversation, workspace=team)

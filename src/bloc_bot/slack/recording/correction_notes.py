@@ -18,6 +18,7 @@ from bloc_bot.slack.answers.paging import source_words
 from bloc_bot.slack.answers.showing_receipts import answered_now
 from bloc_bot.slack.delivery import post
 from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.installation.tokens import Clients
 from bloc_bot.slack.mrkdwn import escape, escaped_within
 from bloc_bot.slack.people import Person
 from bloc_bot.wording.differences import Differences, differences
@@ -61,16 +62,15 @@ async def tell_of_corrections(
         told += await _told(id, change, client, desk)
 
 
-async def tell_all_of_corrections(facts: Iterable[str], client: AsyncWebClient, desk: Desk) -> None:
+async def tell_all_of_corrections(facts: Iterable[str], clients: Clients, desk: Desk) -> None:
     """The same for shared facts, in every workspace that has posted answers."""
     changed = tuple(facts)
     try:
-        workspaces = await desk.receipts.workspaces() if changed else ()
+        for workspace in await desk.receipts.workspaces() if changed else ():
+            if (client := await clients(workspace)) is not None:
+                await tell_of_corrections(changed, Person(workspace, ""), client, desk)
     except Exception as error:  # noqa: BLE001 - see above
         log.warning("answers were not told of a change: %s", type(error).__name__)
-        return
-    for workspace in workspaces:
-        await tell_of_corrections(changed, Person(workspace, ""), client, desk)
 
 
 @dataclass(frozen=True)

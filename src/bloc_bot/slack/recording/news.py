@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bloc_bot.slack.desk import Desk
+from bloc_bot.slack.installation.tokens import Clients
 from bloc_bot.slack.recording.differences import tell_admins
 
 log = logging.getLogger("bloc_bot.slack")
 
 
-async def tell_of_differences(desk: Desk, client: AsyncWebClient) -> None:
+async def tell_of_differences(desk: Desk, clients: Clients) -> None:
     """Tell whoever was not told yet. Slack's own admins find it in the review list, as they do suggestions."""
     try:
         for workspace in await desk.differences.workspaces():
+            if (client := await clients(workspace)) is None:
+                continue
             admins = await desk.admins.listed(workspace)
             register = (await desk.book(workspace)).register
             for difference in await desk.differences.of(workspace):
