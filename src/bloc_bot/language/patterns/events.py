@@ -163,7 +163,7 @@ def _of_something_else(r: Reader) -> bool:
 def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
     """Whether it asks who holds a post, or who belongs, in a way that no row reads: no event is its answer."""
     holders = (r.posts or r.has("head", "chair")) and not r.has("summit", "exercise", "meet", "where")
-    if holders and r.has("first", "last", "longest", "shortest", "nth"):
+    if holders and r.has("first", "last", "longest", "shortest", "nth", "change"):
         return True
     said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in NAMES}
     return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory", "before"})

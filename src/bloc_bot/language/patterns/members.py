@@ -27,7 +27,7 @@ _MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:count )?(?:observer|par
 def _members(r: Reader) -> Query | None:
     if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
         return None
-    if r.marked.shape.startswith("what bloc be ORG"):
+    if r.marked.shape.startswith(("what bloc be ORG", "be ORG bloc")):
         return None  # what sort of organization it is
     signed = r.has("sign") and r.when is None
     founding = signed or r.has("founding", "found") or (r.has("first") and r.has("date"))

@@ -81,7 +81,7 @@ ROWS = (
             "ORG or ORG difference",
             "ORG",
             "what bloc be ORG",
-            "BE ORG [formal]+ UNREAD bloc",
+            "BE ORG [formal]+ [UNREAD] bloc",
             "ORG BE it UNREAD bloc",
             "what [be|have]+ become ORG",
             "[what] BE ORG (what|do)",
