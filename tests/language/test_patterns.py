@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 
 import pytest
@@ -10,6 +11,9 @@ from bloc_bot.answering import Answering
 from bloc_bot.database.workspaces.conversations import Memory
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.queries import QUERY
+from bloc_bot.language.country_groups import GROUPS, countries_in
+from bloc_bot.language.lexicon import LEMMAS, PHRASES
+from bloc_bot.language.lexicon_russian import RUSSIAN_LEMMAS, RUSSIAN_PHRASES
 from bloc_bot.language.parser import Understood, parse
 from bloc_bot.language.patterns import HELP, ROWS
 from tests.grading import TODAY, OneBook, read_questions
@@ -66,3 +70,14 @@ async def test_help_lists_the_first_example_of_every_row_that_has_a_place_on_it(
     assert {example for _, example in HELP} == listed
     assert {item.detail for item in reply.items} == listed
     assert all(example in reply.text for example in listed)
+
+
+def test_every_form_stands_behind_one_lemma_only() -> None:
+    forms = [form for lemmas in (LEMMAS, RUSSIAN_LEMMAS) for listed in lemmas.values() for form in listed.split()]
+    phrases = [p for listed in (*PHRASES.values(), *RUSSIAN_PHRASES.values()) for p in listed.split(" | ")]
+    twice = [form for form, count in Counter([*forms, *phrases]).items() if count > 1]
+    assert not twice
+
+
+def test_every_group_of_countries_is_of_countries_on_record(book: FactBook) -> None:
+    assert {country for group in GROUPS for country in countries_in(group)} <= set(book.register.countries)

@@ -46,6 +46,11 @@ class Register:
         found = self.countries.get(id) or self.people.get(id)
         return found.name if found is not None else id
 
+    def is_or_is_from(self, holder: str, party: str) -> bool:
+        """Whether whoever holds a post is this person or country, or a person from this country."""
+        person = self.people.get(holder)
+        return holder == party or (person is not None and person.nationality == party)
+
 
 @dataclass(frozen=True, eq=False)
 class FactBook:

@@ -16,6 +16,7 @@ from bloc_bot.domain.queries import (
     MembershipDates,
     MembershipsOf,
     MembershipStatus,
+    MembershipStatuses,
     OfficeHolders,
     Overlap,
     PostsOf,
@@ -66,6 +67,14 @@ class StatusFound:
     all: tuple[Membership, ...]
     standings: tuple[Membership, ...]
     elsewhere: tuple[Membership, ...]
+
+
+@dataclass(frozen=True)
+class StatusesFound:
+    """Whether each of several parties belongs, in the order in which they were asked about."""
+
+    query: MembershipStatuses
+    statuses: tuple[StatusFound, ...]
 
 
 @dataclass(frozen=True)
@@ -235,6 +244,7 @@ class OverviewFound:
 Finding = (
     MembersFound
     | StatusFound
+    | StatusesFound
     | DatesFound
     | MembershipsOfFound
     | ComparisonFound

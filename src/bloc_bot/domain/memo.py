@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 from weakref import finalize
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")
+Owner = TypeVar("Owner")
 
 
 class Once(Generic[Key, Made]):
@@ -26,4 +27,24 @@ class Once(Generic[Key, Made]):
         if made is None:
             made = self._made[id(key)] = self._make(key)
             finalize(key, self._made.pop, id(key), None)
+        return made
+
+
+class lazy(Generic[Owner, Made]):  # noqa: N801 - it reads as `property` does
+    """A property that is worked out when first asked for, and then kept in the object.
+
+    `functools.cached_property` takes a lock each time, which a question that is read by one thread can do without.
+    """
+
+    def __init__(self, make: Callable[[Owner], Made]) -> None:
+        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type[Owner]) -> lazy[Owner, Made]: ...
+    @overload
+    def __get__(self, owner: Owner, kind: type[Owner]) -> Made: ...
+    def __get__(self, owner: Owner | None, kind: type[Owner]) -> lazy[Owner, Made] | Made:
+        if owner is None:
+            return self
+        made = owner.__dict__[self._name] = self._make(owner)
         return made

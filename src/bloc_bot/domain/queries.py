@@ -106,6 +106,17 @@ class MembershipStatus(_Query):
     on: When | None = None
 
 
+class MembershipStatuses(_Query):
+    """Which of several parties were members; or whether all, or any, of them were. `on` None asks of all time."""
+
+    kind: Literal["membership_statuses"] = "membership_statuses"
+    organization: str
+    parties: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    asks: Literal["which", "which not", "all", "any"] = "which"
+    on: When | None = None
+
+
 class MembershipDates(_Query):
     """When the parties joined or left. No parties: all who did so, in the span."""
 
@@ -119,6 +130,8 @@ class MembershipDates(_Query):
     """Asked as a yes or no question."""
     extreme: Literal["first", "last"] | None = None
     """Only who did so first, or last."""
+    which: bool = False
+    """Asked which of the parties did so: of those that did not, nothing is said."""
 
 
 class MembershipsOf(_Query):
@@ -175,11 +188,17 @@ class OfficeHolders(_Query):
     organization: str
     posts: tuple[str, ...] = ()
     acting: bool | None = None
-    extreme: Literal["first", "last", "longest"] | None = None
+    extreme: Literal["first", "last", "longest", "shortest"] | None = None
+    nth: int | None = None
+    """Only the one who held it so many: 2 is the second. Those acting are not counted."""
+    nationality: str | None = None
+    """Only those from this country."""
     with_previous: bool = False
     """Also who held it before."""
     whether: str | None = None
     """Asked as a yes or no question: was it this person (or country)?"""
+    counted: bool = False
+    """Asked how many there were."""
     on: When | None = None
     """None: of all time."""
 
@@ -216,6 +235,8 @@ class Events(_Query):
     words: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     """Of the words, those that the event has to hold."""
+    by_name: bool = False
+    """Those that it has to hold are the name of one event: the others need not fit, but for a yes or no."""
     parts: tuple[Part, ...] = ()
     natures: tuple[EventNature, ...] = ()
     extreme: Literal["first", "last", "next"] | None = None
@@ -269,6 +290,7 @@ class Help(_Query):
 Query = Annotated[
     Members
     | MembershipStatus
+    | MembershipStatuses
     | MembershipDates
     | MembershipsOf
     | Comparison

@@ -16,7 +16,7 @@ _RELATION = re.compile(
 _CLAUSE_FIRST = re.compile(
     r"\W*(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
     r"|(?:at|around|by) the time(?: of| that| when)?|during|before|after|when)"
-    r"\s+(?P<clause>[^,]+),\s*(?P<main>(?:who|what|which|how|was|were|is|did|where)\b.+)",
+    r"\s+(?P<clause>[^,]+),\s*(?P<main>(?:[^,?]{1,30},\s*)?(?:who|what|which|how|was|were|is|did|where)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -28,10 +28,11 @@ _SENTENCE_END = re.compile(r"[?!;]\s")
 class Anchored:
     """A question cut in two: what is asked, and the happening that says when, each as its start and end in the text.
 
-    `relation` is at, before, after, since, until, or a unit with its side (`year before`).
+    What is asked may stand on both sides of the happening. `relation` is at, before, after, since, until, or a unit
+    with its side (`year before`).
     """
 
-    main: tuple[int, int]
+    main: tuple[tuple[int, int], ...]
     relation: str
     clause: tuple[int, int]
 
@@ -39,12 +40,30 @@ class Anchored:
 def anchored(text: str) -> tuple[Anchored, ...]:
     """The ways to cut a question at words such as `when` and `before`, the first cut first."""
     first = _CLAUSE_FIRST.match(text)
-    cuts = (Anchored(first.span("main"), _relation(first), _stripped(text, *first.span("clause"))),) if first else ()
-    return cuts + tuple(
-        Anchored((0, len(text[: cut.start()].rstrip(" ,"))), _relation(cut), _stripped(text, cut.end(), len(text)))
-        for cut in _RELATION.finditer(text)
-        if len(text[: cut.start()].split()) > 1 and _SENTENCE_END.search(text, 0, cut.start()) is None
+    opening = (
+        (Anchored((first.span("main"),), _relation(first), _stripped(text, *first.span("clause"))),) if first else ()
     )
+    return opening + tuple(
+        _cut_at(relation, text)
+        for relation in _RELATION.finditer(text)
+        if len(text[: relation.start()].split()) > 1
+        and _SENTENCE_END.search(text, 0, relation.start()) is None
+        and _ASKING.match(text, relation.end()) is None
+    )
+
+
+def _cut_at(relation: re.Match[str], text: str) -> Anchored:
+    before = (0, len(text[: relation.start()].rstrip(" ,")))
+    asked_after = _ASKED_AFTER.search(text, relation.end())
+    end = asked_after.start() if asked_after else len(text)
+    main = (before, asked_after.span("main")) if asked_after else (before,)
+    return Anchored(main, _relation(relation), _stripped(text, relation.end(), end))
+
+
+_ASKED_AFTER = re.compile(r",\s*(?P<main>(?:which|what|who|how many|where)\b.+)", re.IGNORECASE | re.DOTALL)
+"""The question itself behind the happening: `CACO just before it merged, which countries?`"""
+_ASKING = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|will)\s", re.IGNORECASE)
+"""A question begins like that, and no happening: `Uzbekistan and the CSTO: when was it suspended?`"""
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bloc_bot.language.marking import COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
+from bloc_bot.language.words import PARTS
 
 _PART_END = re.compile(
     r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
@@ -20,6 +21,7 @@ _MOST_PARTS = 8
 _QUOTED = re.compile(r"[«“„\"]|(?<!\w)['‘]\w")
 _PRONOUNS = frozenset(["him", "it", "them"])
 _HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _NAMES = frozenset([*SYMBOLS.values(), "TIME"])
 _RESTRICTING = re.compile(
@@ -27,6 +29,8 @@ _RESTRICTING = re.compile(
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
+_HAPPENING = frozenset(PARTS) - {"chair"}
+_LEANING = frozenset(["it", "them"])
 _ROLES = frozenset(["observer", "partner", "associate"])
 """So does one that counts those of such a role in."""
 
@@ -59,10 +63,21 @@ class _Part:
         return not all(symbol.startswith("?") for symbol in self.said)
 
     @property
+    def asks(self) -> bool:
+        return not self.said.isdisjoint(ASKING_LEMMAS)
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether it asks what happened, or of what is named in another part."""
+        return self.asks and not self.said.isdisjoint(_HAPPENING | _LEANING)
+
+    @property
     def may_restrict(self) -> bool:
         if self.is_another_question:
             return False
         if self.unread and _RESTRICTING.search(self.text) is not None:
+            return True
+        if self.names and "not" in self.said:
             return True
         return not self.said.isdisjoint(_ROLES) and COUNTED_IN.search(self.text) is not None
 
@@ -80,11 +95,26 @@ def cores(marked: Marked) -> Iterator[Marked]:
     naming = [part for part in parts if part.names]
     alone = sorted(naming, key=lambda part: part.said.isdisjoint(QUESTION_LEMMAS))
     for kept in ([part for part in parts if part.says_something], naming, *([part] for part in alone)):
-        if not kept or kept in tried or any(part.may_restrict for part in parts if part not in kept):
+        dropped = [part for part in parts if part not in kept]
+        if not kept or kept in tried or any(part.may_restrict for part in dropped) or _is_asked_in(dropped, kept):
+            continue
+        if _tells_when(dropped, marked) and not any(part.said & {"TIME", "PERSON"} for part in kept):
             continue
         tried.append(kept)
         if len(kept) > 1 or kept[0].said.isdisjoint(_PRONOUNS):
             yield marked.cut([(part.start, part.end) for part in kept])
+
+
+def _tells_when(parts: list[_Part], marked: Marked) -> bool:
+    """Whether a time is named in one of the parts, and none of them is now."""
+    if any(time.when.is_now for time in marked.times):
+        return False
+    return any(part.start <= time.start < part.end for part in parts for time in marked.times)
+
+
+def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
+    """Whether the question itself would be dropped, and but its subject kept: `CSTO and UN, what is signed …?`"""
+    return any(part.asks_more for part in dropped) and not any(part.asks for part in kept)
 
 
 def with_topic(marked: Marked) -> str:
@@ -96,11 +126,22 @@ def with_topic(marked: Marked) -> str:
     about = [part for part in _parts(marked) if "him" in part.said and part.names]
     if people:
         return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
+    if them := _with_them(marked):
+        return them
     organizations = [reading.text for reading in marked.readings if reading.symbol == "ORG"]
     about = [part for part in _parts(marked) if "it" in part.said and not part.said.isdisjoint(QUESTION_LEMMAS)]
     if len(set(organizations)) != 1 or len(about) != 1 or "ORG" in about[0].said:
         return ""
     return _IT.sub(organizations[0], about[0].text, count=1)
+
+
+def _with_them(marked: Marked) -> str:
+    """`CSTO and UN, what was signed between them?`: several organizations, named by themselves."""
+    topic, *others = _parts(marked)
+    named = [reading.text for reading in topic.readings if reading.symbol == "ORG"]
+    if len(named) < 2 or topic.said - {"ORG", "and"} or len(others) != 1 or "them" not in others[0].said:
+        return ""
+    return _THEM.sub(topic.text, others[0].text, count=1)
 
 
 def _parts(marked: Marked) -> list[_Part]:

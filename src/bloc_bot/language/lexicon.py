@@ -1,325 +1,259 @@
-"""The words that patterns know: everyday forms and the lemma that each is read as, phrases, and words left out.
+"""The words that patterns know: everyday forms and the lemma that each is read as, and phrases.
 
-To teach the bot a word, put it behind its lemma here. Forms are compared folded: case and accents do not matter.
+To teach the bot a word, put it behind its lemma here, or in `lexicon_russian`. A form stands behind one lemma only.
+Forms are compared folded: case and accents do not matter.
 """
 
 from __future__ import annotations
 
 LEMMAS: dict[str, str] = {
-    "exist": "exist exists existed alive active defunct operating functioning",
-    "merge": "merge merges merged merging merger",
-    "be": "is are was were am been being be re является являлся являлась являются являлись",
-    "do": "do does did done doing",
-    "have": "has have had having",
-    "what": "whatd whatre какого what whats which wich whichever wat что какой какая какие какое каков каких",
-    "who": "такой такая who whos whom whose кто кого whod",
-    "when": "числа whend when whens wen когда",
-    "where": "whered where wheres где",
-    "how": "how hows howd как",
-    "why": "why почему зачем",
-    "number": "headcount number numbers total сколько количество",
+    "exist": "active alive exist existed exists functioning operating",
+    "merge": "merge merged merger merges merging",
+    "be": "am are be been being is re was were",
+    "do": "did do does doing done",
+    "have": "had has have having",
+    "what": "wat what whatd whatre whats which whichever wich",
+    "who": "who whod whom whos whose",
+    "when": "wen when whend whens",
+    "where": "where whered wheres",
+    "how": "how howd hows",
+    "why": "why",
+    "number": "headcount number numbers total",
     "member": (
-        "участников членов участника членами являющиеся lineup roster composition seats seat-s member members ally "
-        "allies membership memberships memeber memebers mebers участник участники члены член состав членство членом "
-        "участником входит входят входил входила входили входить"
+        "allies ally composition lineup mebers member members membership memberships memeber memebers roster seat-s "
+        "seats"
     ),
-    "country": (
-        "entities entity country countries state states nation nations страна страны стран государство государства "
-        "государств"
-    ),
+    "country": "countries country entities entity nation nations state states",
     "belong": (
-        "remain remains remained stay stays stayed состоят состоящие belong belongs belonged belonging comprise "
-        "comprises comprised constitute include includes included consist consists состоит состоял состояла sit sits "
-        "sat"
+        "belong belonged belonging belongs comprise comprised comprises consist consists constitute include included "
+        "includes inside remain remained remains sat sit sits stay stayed stays"
     ),
     "join": (
-        "присоединились вступает вступлении вступления entry enlargement join joined joins joining accede acceded "
-        "accedes accession enter entered enters admit admitted admission admits accepted вступил вступила вступили "
-        "вступать присоединился присоединилась присоединение вступление"
+        "accede acceded accedes accepted accession admission admit admits admitted enlargement enter entered enters "
+        "entry join joined joining joins"
     ),
     "leave": (
-        "bail bailed bails ditch ditched abandon abandons abandoned lost lose losing покинули выхода вышедшие выходила "
-        "выходил leave leaves left leaving withdraw withdrew withdrawn withdraws withdrawal quit quits quitted exit "
-        "exits exited depart departs departed departure halt halts halted вышел вышла вышли выход покинул покинула "
-        "выйти"
+        "abandon abandoned abandons bail bailed bails depart departed departs departure ditch ditched exit exited "
+        "exits halt halted halts leave leaves leaving left lose losing lost quit quits quitted withdraw withdrawal "
+        "withdrawn withdraws withdrew"
     ),
-    "suspend": "suspend suspends suspended suspension приостановил приостановила приостановлено",
-    "freeze": "freeze freezes froze frozen freezing заморозил заморозила заморожено",
-    "return": "return returned returns rejoin rejoined rejoining restore restored вернулся вернулась",
-    "observer": "observer observers наблюдатель наблюдатели наблюдателем",
-    "partner": "partner partners партнер партнеры партнером",
-    "signatory": "signatory signatories signer signers party parties участница",
-    "associate": "associate associates associated",
-    "participate": "participation participate participates participated participating participant participants",
-    "full": "full fully proper полноправный полноправные полные полный полных",
-    "formal": "real официально working formal formally officially legally really actually currently indeed",
-    "still": "still yet already еще ещё уже",
-    "ever": "ever когдалибо",
+    "suspend": "suspend suspended suspends suspension",
+    "freeze": "freeze freezes freezing froze frozen",
+    "return": "rejoin rejoined rejoining restore restored return returned returns",
+    "observer": "observer observers",
+    "partner": "partner partners",
+    "signatory": "parties party signatories signatory signer signers",
+    "associate": "associate associated associates",
+    "participate": "participant participants participate participated participates participating participation",
+    "full": "full fully proper",
+    "formal": "actually currently formal formally indeed legally officially real really working",
+    "still": "already still yet",
+    "ever": "ever",
     "then": "then",
     "bloc": (
-        "bloc blocs club clubs org orgs organization organizations organisation organisations group groups grouping "
-        "groupings alliance alliances body bodies организация организации организациях организаций"
+        "alliance alliances bloc blocs bodies body club clubs group grouping groupings groups org organisation "
+        "organisations organization organizations orgs"
     ),
-    "founding": "founder founders founding original originally initial initially",
+    "founding": "founder founders founding initial initially original originally",
     "head": (
-        "руководил руководила руководителем главе возглавляли возглавить heading leading running managing directing "
-        "head heads headed lead leads led run runs ran running chief boss leader leaders manage manages managed direct "
-        "directs directed возглавляет возглавлял возглавляла возглавил руководит руководил глава главой"
+        "boss chief direct directed directing directs head headed heading heads lead leader leaders leading leads led "
+        "manage managed manages managing ran run running runs"
     ),
     "chair": (
-        "председателем председательствующий председательствовать chair chairs chaired chairing chairman chairwoman "
-        "chairperson chairmanship presidency president preside presides presided presiding председательствует "
-        "председательствовал председательствовала председательство председатель speaker"
+        "chair chaired chairing chairman chairmanship chairperson chairs chairwoman preside presided presidency "
+        "president presides presiding speaker"
     ),
-    "official": "official officials officeholder officeholders leadership",
-    "acting": "acting interim caretaker temporary temporarily",
-    "serve": "serve served serves serving term tenure tenures terms mandate",
-    "event": (
-        "состоялся состоялась прошел прошла проходили проходил event events happen happens happened happening occur "
-        "occurred chronology history событие события"
-    ),
-    "timeline": "timeline timelines таймлайн",
+    "official": "leadership officeholder officeholders official officials",
+    "acting": "acting caretaker interim temporarily temporary",
+    "serve": "mandate serve served serves serving tenure tenures term terms",
+    "event": "chronology event events happen happened happening happens history occur occurred",
+    "timeline": "timeline timelines",
     "change": "change changed changes evolve evolved",
-    "about": ("abt facts fact summary rundown about info information profile describe explain overview"),
-    "mean": "mean means meant stand stands meaning abbreviation acronym",
+    "about": "about abt describe explain fact facts info information overview profile rundown summary",
+    "mean": "abbreviation acronym mean meaning means meant stand stands",
     "found": (
-        "создали учредили учреждена учрежден основали появилась появился возникла roots создании основании found "
-        "founded create creates created establish established establishes launch launched creation foundation "
-        "inception formed form forms began begin begins создан создана создано основан основана образован образована "
-        "origin"
+        "began begin begins create created creates creating creation establish established establishes establishing "
+        "form formed forming forms found foundation founded inception launch launched origin roots"
     ),
-    "dissolve": (
-        "распался распалась распущен ликвидирован прекратил dissolve dissolved dissolution abolished disbanded ended "
-        "defunct ceased"
-    ),
-    "sign": "sign signs signed signing signature подписан подписана подписали подписание подписал",
-    "refuse": "refuse refused refuses declined decline declines",
-    "document": (
-        "memorandum memoranda mou договора соглашения устава document treaty charter agreement pact treaties "
-        "charters договор устав"
-    ),
-    "secretariat": "board secretariat secretariats executive committee commission исполком исполкома",
-    "help": "help usage commands помощь справка",
-    "list": "list lists show shows tell give name names enumerate gimme покажи назови список",
-    "source": "source sources citation citations reference references источник источники",
+    "dissolve": "abolished ceased defunct disbanded dissolution dissolve dissolved ended",
+    "sign": "sign signature signed signing signs",
+    "refuse": "decline declined declines refuse refused refuses",
+    "document": "agreement charter charters document memoranda memorandum mou pact treaties treaty",
+    "secretariat": "board commission committee executive secretariat secretariats",
+    "help": "commands help usage",
+    "list": "enumerate gimme list lists name names show shows tell",
+    "source": "citation citations reference references source sources",
     "both": "both",
     "either": "either",
-    "same": "одновременно same simultaneously",
+    "same": "same simultaneously",
     "every": "every",
-    "all": "all все",
+    "all": "all",
     "any": "any",
     "there": "there",
-    "them": "them they those these their theirs",
-    "him": "him he his she her hers него нее ним нему он она",
+    "them": "their theirs them these they those",
+    "him": "he her hers him his she",
     "it": "it one ones",
     "that": "that thats",
-    "not": "not no never non isnt arent wasnt werent didnt doesnt hasnt havent dont without не нет",
-    "outside": "outside beyond absent-from",
-    "and": "and also plus too well и",
-    "or": "incl including counting or или",
-    "but": "but except minus excluding кроме но",
-    "last": "last latest newest recent последний последняя последним",
+    "not": "arent didnt doesnt dont hasnt havent isnt never no non not wasnt werent without",
+    "outside": "absent-from beyond outside",
+    "and": "also and plus too well",
+    "or": "counting incl including or",
+    "but": "but except excluding minus",
+    "last": "last latest newest recent",
     "new": "new",
-    "first": "1st first earliest oldest первый первая первым",
-    "next": "next following upcoming",
-    "before": "b4 до before preceded precede predecessor predecessors previous previously earlier prior",
+    "first": "1st earliest first oldest",
+    "next": "following next upcoming",
+    "before": "b4 before earlier precede preceded predecessor predecessors previous previously prior",
     "after": (
-        "сменил сменила преемником после after succeed succeeded succeeds suceeded succeded successor successors "
-        "replaced replaces replace follow followed follows преемник"
+        "after follow followed follows replace replaced replaces succeded succeed succeeded succeeds successor "
+        "successors suceeded"
     ),
     "longest": "longest",
+    "shortest": "briefest shortest",
+    "nth": "10th 2nd 3rd 4th 5th 6th 7th 8th 9th eighth fifth fourth ninth second seventh sixth tenth third",
     "long": "long",
-    "current": "current present incumbent incumbents today",
+    "current": "current incumbent incumbents present today",
     "seat": (
-        "street court home address seat seated headquarter headquarters headquartered hq hqs based located location"
+        "address based court headquarter headquartered headquarters home hq hqs located location seat seated street"
     ),
     "language": "language languages",
-    "website": "website site web homepage url",
-    "become": "become becomes became becoming rename renamed renames turn turned transform transformed",
+    "website": "homepage site url web website",
+    "become": "became become becomes becoming rename renamed renames transform transformed turn turned",
     "oldname": "formerly",
-    "planned": "planned scheduled forthcoming",
-    "difference": "difference differences differ",
+    "planned": "forthcoming planned scheduled",
+    "difference": "differ difference differences",
     "made": (
-        "made make makes making given give gives granted grant grants get gets got getting obtain obtained receive "
+        "get gets getting give given gives got grant granted grants made make makes making obtain obtained receive "
         "received"
     ),
     "relation": (
-        "connected connects connect связан связаны relate relates related relation relations relationship link links "
-        "ties connection status-of"
+        "connect connected connection connects link links relate related relates relation relations relationship "
+        "status-of ties"
     ),
     "cooperate": "cooperate cooperates cooperation",
-    "common": "common overlap overlapping shared share shares mutual",
-    "place": "island place places city cities town towns venue venues",
+    "common": "common mutual overlap overlapping share shared shares",
+    "place": "cities city island place places town towns venue venues",
     "position": (
-        "посту пост stint stints occupy occupied occupies position positions title titles capacity capacities post "
-        "posts job jobs office offices role roles hold held holds holding career"
+        "capacities capacity career held hold holding holds job jobs occupied occupies occupy office offices position "
+        "positions post posts role roles stint stints title titles"
     ),
-    "status": "status standing",
-    "you": "y n yn yes",
+    "status": "standing status",
+    "you": "n y yes yn",
     "since": "since",
-    "start": "starting start starts started beginning",
+    "start": "beginning start started starting starts",
     "end": "end ends",
-    "date": "date dates day дата",
-    "take": "take takes took taken assume assumes assumed assuming",
-    "appoint": "appoint appointed elected",
-    "twice": "twice thrice",
-    "size": "size big large",
-    "numeral": "two three four five six seven eight nine ten eleven twelve",
-    "summit": "summit summits саммит саммиты",
-    "exercise": "exercise exercises drill drills maneuvers manoeuvres wargame wargames учения",
-    "absent": "skip skipped skips miss missed misses boycott boycotted boycotts absent skipping snub snubbed",
-    "attend": "attend attended attends attending",
-    "host": "host hosted hosts hosting",
+    "date": "date dates day",
+    "take": "assume assumed assumes assuming take taken takes took",
+    "appoint": "appoint appointed choose chose chosen elect elected pick picked picks select selected",
+    "twice": "thrice twice",
+    "size": "big large size",
+    "numeral": "eight eleven five four nine seven six ten three twelve two",
+    "summit": "summit summits",
+    "exercise": "drill drills exercise exercises maneuvers manoeuvres wargame wargames",
+    "absent": "absent boycott boycotted boycotts miss missed misses skip skipped skipping skips snub snubbed",
+    "attend": "attend attended attending attends",
+    "host": "host hosted hosting hosts",
     "speak": (
-        "saying say says said tell told warn warned complain complained claim claimed announce announced argue argued"
+        "announce announced announces announcing argue argued arguing claim claimed claiming complain complained "
+        "complaining said say saying says stated telling told warn warned warning"
     ),
-    "propose": "propose proposed proposes suggest suggested suggests float floated initiative",
-    "oppose": "oppose opposed opposes resist resisted resistance against object objected",
-    "support": "support supported supports back backed backs favour favor",
-    "meet": "meet met meets meeting",
+    "propose": "float floated initiative propose proposed proposes suggest suggested suggests",
+    "oppose": "against object objected oppose opposed opposes resist resistance resisted",
+    "support": "back backed backs favor favour support supported supports",
+    "meet": "meet meeting meets met",
 }
 """Lemma → the forms that are read as it."""
 
 PHRASES: dict[str, str] = {
     "exist": "going concern | in existence | still around | up and running",
-    "return": "came back | come back | comes back | coming back | come back into",
+    "return": "came back | come back | come back into | comes back | coming back",
     "member": (
-        "line up | line ups | part of | in the ranks of | member state | member states | member country | "
-        "member countries | "
-        "участником | a part of | member of"
+        "a part of | in the ranks of | line up | line ups | member countries | member country | member of | "
+        "member state | member states | part of"
     ),
     "leave": (
-        "stop being | stopped being | cease to be | ceased to be | stopped belonging | stop belonging | out of | drop "
-        "off | dropped off | fell out | fall out | fallen out | part ways | parted ways | pull out | pulled out | walk "
-        "out | walked out | drop out | dropped out | get out | got out | pulls out | pulling out | break with | broke "
-        "with | end its membership | gone from"
+        "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | "
+        "end its membership | fall out | fallen out | fell out | get out | go away from | go out from | go out of | "
+        "goes out from | goes out of | gone from | gone out from | got out | out of | part ways | parted ways | "
+        "pull out | pulled out | pulling out | pulls out | said goodbye to | say goodbye to | stop being | "
+        "stop belonging | stopped being | stopped belonging | turned its back on | walk out | walked out | "
+        "went away from | went out from | went out of"
     ),
     "join": (
-        "walked into | walk into | came aboard | come aboard | get into | got into | came into | signed up | sign up | "
-        "become a member | became a member | become member | became member | let in | taken in | get in | got in | "
-        "come on board | become members | became members | become part | became part | become a full member | became a "
-        "full member | become full member | became full member | become full members | become an observer | became an "
-        "observer"
+        "became a full member | became a member | became an observer | became full member | became member | "
+        "became members | became part | become a full member | become a member | become an observer | "
+        "become full member | become full members | become member | become members | become part | came aboard | "
+        "came in | came into | come aboard | come in | come into | come on board | comes into | get in | get into | "
+        "got in | got into | let in | sign up | signed up | taken in | walk into | walked into"
     ),
-    "seat": "штаб квартира",
-    "mean": "stand for | stands for | short for | расшифровывается как",
+    "mean": "short for | stand for | stands for",
     "head": (
-        "in charge | minding the shop | running the show | running the shop | "
-        "calling the shots | at the helm | "
-        "at the head | at the top | in command | top official | top man | стоит во главе"
+        "at the head | at the helm | at the top | calling the shots | in charge | in command | minding the shop | "
+        "running the shop | running the show | take over | taken over | takes over | taking over | took over | "
+        "top man | top official"
     ),
-    "count": "how many | number of | how much countries | total number",
+    "count": "how many | how much | number of | total number",
     "inforce": (
-        "become effective | became effective | becomes effective | in force | into force | take effect | took effect | "
-        "enter into force | entered into force | came into force | come into force | in effect | into effect | enters "
-        "into force | go into force | went into force | go into effect | went into effect | вступил в силу | вступила "
-        "в силу | в силу"
+        "became effective | become effective | becomes effective | came into force | come into force | "
+        "enter into force | entered into force | enters into force | go into effect | go into force | in effect | "
+        "in force | into effect | into force | take effect | took effect | went into effect | went into force"
     ),
     "found": (
-        "founding of | establishing of | how old | founding year | founding date | year of founding | date of founding "
-        "| founding day | was born | set up | come into being | came into being | come about | start out"
+        "came into being | come about | come into being | date of founding | establishing of | founding date | "
+        "founding day | founding of | founding year | how old | set up | start out | was born | year of founding"
     ),
-    "dissolve": "cease to exist | ceased to exist | wound up | shut down",
-    "belong": "make up | makes up | made up | consist of | consists of | consisted of",
+    "dissolve": "cease to exist | ceased to exist | shut down | wound up",
+    "belong": "consist of | consisted of | consists of | made up | make up | makes up",
     "about": "tell me about | what about",
-    "event": "what happened | take place | took place | taken place | went on | going on",
+    "event": "going on | take place | taken place | took place | went on | what happened",
     "longest": "longest serving | longest term | the longest",
+    "shortest": "shortest serving | shortest term | the briefest | the shortest",
     "absent": (
-        "stay away | stayed away | not attend | not turn up | not show up | didnt attend | did not attend | "
-        "failed to attend | stay out"
+        "did not attend | didnt attend | failed to attend | not attend | not show up | not turn up | stay away | "
+        "stay out | stayed away"
     ),
-    "attend": "take part | took part | turn up | showed up | taken part",
+    "be": "came from | come from | comes from | hailed from | hails from",
+    "attend": (
+        "put in an appearance | show up | showed up | shows up | take part | taken part | takes part | taking part | "
+        "took part | turn up | turned up | turns up"
+    ),
     "chair": (
-        "chairman in office | rotating chair | rotating presidency | had the chair | holds the chair | "
-        "held the chair | hold the chair | has the chair | took the chair | in the chair"
+        "chairman in office | had the chair | has the chair | held the chair | hold the chair | holds the chair | "
+        "in the chair | rotating chair | rotating presidency | took the chair"
     ),
     "oldname": (
-        "used to be called | old name | former name | known as | known before | called before | previous name | "
-        "earlier name"
+        "called before | earlier name | former name | known as | known before | old name | previous name | "
+        "used to be called"
     ),
     "after": (
-        "came right after | came just after | came immediately after "
-        "| stepped into | step into | steps into | filled the shoes of | got the job of | inherited | take over after "
-        "| came next | comes next | came after | come after | comes after | took over from | take over from | took "
-        "over after | succeeded by | was replaced by"
+        "came after | came immediately after | came just after | came next | came right after | come after | "
+        "comes after | comes next | fill in | fill in for | filled in | filled in for | filled the shoes of | "
+        "got the job of | inherited | step into | stepped in | stepped into | steps into | stood in | stood in for | "
+        "succeeded by | take over after | take over from | took over after | took over from | was replaced by"
     ),
     "before": (
-        "handed over to | hand over to | handed the job to | made way for | came before | come before | comes before | "
-        "came right before | came just before | came immediately before"
+        "came before | came immediately before | came just before | came right before | come before | comes before | "
+        "hand over to | handed over to | handed the job to | made way for"
     ),
-    "both": "in common | at once",
+    "both": "at once | in common",
     "and": "but also",
-    "same": "same time | the same time | at the same time",
+    "same": "at the same time | same time | the same time",
     "country": "member nations",
-    "exercise": "war games | war game | military exercise | military exercises",
-    "refuse": "not sign | did not sign | didnt sign | refused to sign | declined to sign",
+    "exercise": "military exercise | military exercises | war game | war games",
+    "refuse": "declined to sign | did not sign | didnt sign | not sign | refused to sign",
     "status": "standing in",
-    "list": "tell me | give me | show me | name the | list of",
+    "sign": "put his name to | put its name to | put pen to paper | put their name to | put their names to",
+    "list": "give me | list of | name the | show me | tell me",
     "last": "most recent | most recently",
     "all": "all of them",
-    "not": "not in | are not | is not | no longer | not any more | not anymore",
-    "but": "leave out | leaving out | apart from | other than",
-    "how long": "how many years | how many months | how many days | how long",
-    "formal": "as it stands | as things stand | as matters stand",
+    "not": "are not | is not | no longer | not any more | not anymore | not in",
+    "but": "apart from | leave out | leaving out | other than",
+    "how long": "how long | how many days | how many months | how many years",
+    "formal": "as it stands | as matters stand | as things stand",
     "become": (
-        "take its present name | took its present name | took its current name | get its present name | got its name "
-        "| adopt its name | adopted its name | change its name | changed its name"
+        "adopt its name | adopted its name | change its name | changed its name | get its present name | "
+        "got its name | take its present name | took its current name | took its present name"
     ),
-    "twice": "more than once | two times | several times",
+    "twice": "more than once | several times | two times",
 }
 """Lemma → the phrases that are read as it, with bars between."""
-
-_TALK = (
-    "work works file files ur even say saying id ill spend spent spends nationality каком каким какому count counted "
-    "counts we shoes wise bother bothering trouble disturb ppl far basic person together you use uses used using "
-    "single keep keeps cropping done dusted going sort dat enjoy enjoys spelled edition mo col gen colonel please "
-    "whole entire complete grateful mind curious asap remind reminding should cover covers covered dialogue old copy "
-    "article piece story desk editor agree gather doubt sure certain order regional international various top line "
-    "lines write i im только your yours о об и ive second 2nd lord mr mrs ms dr sir re need needs want wanted like "
-    "only exact atm rn currently lately recently very much more most less least quick short brief briefly simple "
-    "simply basically apparently supposedly allegedly maybe perhaps probably somebody someone anyone anybody everyone "
-    "everybody people guy folks know wonder wondering check checking confirm sorry cheers ta great nice urgent "
-    "urgently tonight morning soon already anyway else other others another such own self themselves himself herself "
-    "itself upon onto off down around across through throughout toward towards near because though although if whether "
-    "than hence thus therefore however moreover besides instead rather quite almost nearly roughly approximately "
-    "altogether overall answer right correct true false back again once ago later til till until file filed version "
-    "hear heard read see seen saw look looking looks looked find finding kind type anything something everything the a "
-    "an of at for to on by from with in into within as this its s pls plz ok okay um uh er well quickly question "
-    "record records database data hi hello hey thanks thank thx us me can could would will may might so due expected "
-    "supposed just exactly precisely each kindly btw fyi guys lol side stood rotating actual finish finished yr yrs "
-    "our years year time times moment during while under over between among per via out up в во на с со для по от из "
-    "год года году г у к был была были было быть бы же находится находятся расположен расположена располагается "
-    "скажите подскажите пожалуйста ли а ну это"
-)
-_REQUESTS = (
-    "indicate indicates indicated indicating specify specifying provide provides provided providing furnish "
-    "mention mentions mentioned mentioning identify identifying inform enlighten advise clarify elaborate "
-    "compile compiling fetch paste jot cite quote quoting rephrase summarise summarize outline recap detail "
-    "details briefing respond reply assist assistance allow let lets permit possibly kind "
-)
-_THINKING = (
-    "believe believed guess guessing suspect recall remember forget forgot forgotten understand understood reckon "
-    "imagine suppose hope hoping hoped try trying tried attempting struggling puzzled unsure wondered interested "
-    "keen eager confused figure "
-)
-_AT_WORK = (
-    "paper papers broadcast package script caption captions chyron graphic graphics map infographic slide slides "
-    "deck footnote thesis essay homework exam paragraph sentence colleague colleagues "
-    "producer audience reader readers viewers listeners newsroom newspaper newspapers magazine segment "
-    "intro outro voiceover lede headline headlines writing editing reporting preparing prepping context "
-    "background note notes print printed "
-)
-_ADVERBS = (
-    "shortly straight immediately immediate directly namely respectively furthermore eventually finally "
-    "subsequently afterwards afterward meanwhile regular regularly usually often sometimes always "
-    "generally specifically particular particularly especially mainly mostly chiefly largely practically "
-    "effectively literally honestly frankly seriously surely certainly definitely absolutely clearly evidently "
-)
-_FILLERS = (
-    "some several few couple bunch handful lot lots bit foreseen thing things stuff matter matters case point way "
-    "ways manner sense regard regarding concerning respect regards touching aforementioned above below course "
-    "handy afternoon evening wait sake fine esteemed "
-    "honourable honorable excellency dear madam gentlemen involved "
-)
-NOISE: frozenset[str] = frozenset(" ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS)).split())
-"""Words that a pattern never depends on: they are left out before matching."""

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from bloc_bot.domain.facts import Organization
+from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import When
-from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.names import NameIndex, NameMark
+from bloc_bot.language.noise import NOISE
 from bloc_bot.language.times import TimeMark, find_times
 from bloc_bot.language.words import Token, lemma, phrase_at, tokens
 
-SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "person": "PERSON", "post": "POST"}
+SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "group": "COUNTRY", "person": "PERSON", "post": "POST"}
 _NAMED = frozenset(SYMBOLS.values())
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
@@ -35,6 +35,7 @@ _OPINION = re.compile(
     r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
+ASKING_LEMMAS = frozenset(["what", "who", "when", "where", "how", "why", "count", "how long"])
 QUESTION_LEMMAS = (
     "what",
     "who",
@@ -56,6 +57,9 @@ _YES_OR_NO = re.compile(
     r"|.*\bли\b|.*\bor not\W*$"
     r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
     re.IGNORECASE,
+)
+_YES_OR_NO_AT_END = re.compile(
+    r"[^?]*(?:[,;:.–—]|\s-)\s+(?:and |so |but )?(?:is|are|was|were|does|did|has|have|had)\b[^?]*\?\s*$", re.IGNORECASE
 )
 
 
@@ -86,12 +90,12 @@ class Marked:
     unread: tuple[str, ...]
     readings: tuple[Reading, ...]
 
-    @cached_property
+    @lazy
     def symbols(self) -> tuple[str, ...]:
         """The shape symbol by symbol, UNREAD for each word that was not read."""
         return tuple(["UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split()])
 
-    @cached_property
+    @lazy
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
         return bool(_PERSONAL.search(self.text))
@@ -101,14 +105,17 @@ class Marked:
         """Whether it asks what ought to be: never a question of fact, whatever else it holds."""
         return bool(_ADVICE.match(self.text))
 
-    @cached_property
+    @lazy
     def opinion(self) -> bool:
         """Whether it asks for a judgement, a forecast or advice."""
         return bool(_OPINION.search(self.text))
 
-    @cached_property
+    @lazy
     def asks_yes_or_no(self) -> bool:
-        return bool(_YES_OR_NO.match(self.text))
+        if _YES_OR_NO.match(self.text):
+            return True
+        asked = self.text.rstrip().endswith("?") and not self.has(*ASKING_LEMMAS)
+        return asked and _YES_OR_NO_AT_END.match(self.text) is not None
 
     @property
     def is_question(self) -> bool:
@@ -130,7 +137,7 @@ class Marked:
         """The statement as the question that begins with these lemmas: `Uzbekistan left` → `when do …`."""
         return replace(self, shape=f"{lemmas} {self.shape}", lemmas=(*lemmas.split(), *self.lemmas))
 
-    @cached_property
+    @lazy
     def placed(self) -> tuple[tuple[int, Reading], ...]:
         """Each reading, with where in the text it begins; the words of a name may reach around a time."""
         found, place = [], 0
@@ -154,7 +161,7 @@ class Marked:
             text += self.text[start:end]
         return _marked(text, tuple(names), tuple(times), tuple(readings))
 
-    @cached_property
+    @lazy
     def _named(self) -> tuple[NameMark | None, ...]:
         """For each reading, the name that it is of, if it is of one."""
         names = iter(self.names)
@@ -165,24 +172,32 @@ class Marked:
         readings = tuple(reading for reading in self.readings if not reading.symbol.startswith("?"))
         return _marked(self.text, self.names, self.times, readings)
 
+    @lazy
+    def grouping(self) -> tuple[Reading, ...]:
+        """The readings that name a group of countries."""
+        if not self.of_kind("group"):
+            return ()
+        named = zip(self.readings, self._named, strict=True)
+        return tuple([reading for reading, name in named if name is not None and name.kind == "group"])
+
     def of_kind(self, kind: str) -> tuple[NameMark, ...]:
         return tuple([mark for mark in self.names if mark.kind == kind])
 
     def has(self, *lemmas: str) -> bool:
         return not self._said.isdisjoint(lemmas)
 
-    @cached_property
+    @lazy
     def _said(self) -> frozenset[str]:
         return frozenset(self.lemmas)
 
-    @cached_property
+    @lazy
     def _asked_times(self) -> tuple[TimeMark, ...]:
         """The times, without those that are part of what a document is called: `the Treaty of 15 May 1992`."""
         named = {place + len(r.text) for place, r in self.placed if r.symbol in ("ORG", "document")}
         asked = [t for t in self.times if not (t.start - 1 in named and self.text.startswith("of ", t.start))]
         return tuple(asked) if asked else self.times
 
-    @cached_property
+    @lazy
     def when(self) -> When | None:
         """The time asked about; of several in a row (`in 2023, 2024 and 2025`), from the first to the last."""
         if not self.times:

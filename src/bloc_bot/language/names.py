@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,9 +12,11 @@ from rapidfuzz.distance import OSA
 
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import Name, NameUse
+from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
-from bloc_bot.language.lexicon import NOISE
+from bloc_bot.language.country_groups import group_names
+from bloc_bot.language.noise import NOISE
 from bloc_bot.language.words import Token, lemma
 
 _JOINING = frozenset(["the", "of", "to", "at", "for", "in", "on", "and"])
@@ -25,6 +27,8 @@ _SHORT_FOR = {"rep": "representative", "reps": "representative", "sgs": "sg", "o
               "coop": "cooperation", "dept": "department", "min": "minister"}  # fmt: skip
 _WEAK = (NameUse.NEEDS_CONTEXT, NameUse.AMBIGUOUS)
 _SHORTEST_FUZZY = 4
+_SHORT_GIVEN = 3
+"""So many letters of a given name are enough beside the surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ class NameIndex:
             if len(words) >= _SHORTEST_FUZZY and any(name.use not in _WEAK for name in found):
                 self._fuzzy[words[0], words.count(" ") + 1][len(words)].append(words)
 
+        self._given_names = {
+            person.id: folded(person.name).split()[0] for person in register.people.values() if " " in person.name
+        }
+
     def holds(self, text: str) -> bool:
         """Whether the text is a name, exactly."""
         return _key(folded(text).split()) in self._names
@@ -78,8 +86,23 @@ class NameIndex:
                 marks.append(mark)
             position += length
         covered = taken | {i for mark in marks for i in range(mark.start, mark.end)}
+        if any(mark.kind == "person" for mark in marks):
+            marks = [self._with_given_name(mark, words, covered) for mark in marks]
+            covered |= {mark.start for mark in marks}
         marks.extend(self._close(words, covered))
         return tuple(sorted(marks, key=lambda mark: mark.start))
+
+    def _with_given_name(self, mark: NameMark, words: Sequence[Token], covered: frozenset[int]) -> NameMark:
+        """A surname with the short form of the given name before it (`Stas Zas`)."""
+        before = mark.start - 1
+        if mark.kind != "person" or len(mark.subjects) > 1 or before < 0 or before in covered:
+            return mark
+        word = words[before]
+        given = self._given_names.get(mark.subjects[0], "")
+        short = word.folded[:_SHORT_GIVEN]
+        if len(word.folded) < _SHORT_GIVEN or not word.text[0].isupper() or not given.startswith(short):
+            return mark
+        return replace(mark, start=before)
 
     def _longest_at(
         self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int
@@ -144,6 +167,10 @@ class NameIndex:
         return self._names.get(key, ()) or self._near(key, len(words))
 
 
+name_index: Once[Register, NameIndex] = Once(NameIndex)
+"""The names of a register, made ready for look-up when first asked for."""
+
+
 def _key(words: Sequence[str]) -> str:
     """The words by which a name is looked up: joining words left out, short forms written out, without endings."""
     return " ".join(_key_word(word) for word in words if word not in _JOINING)
@@ -171,6 +198,7 @@ def _all_names(register: Register) -> list[Name]:
     names += [Name(country.name, "country", country.id) for country in register.countries.values()]
     names += [Name(person.name, "person", person.id) for person in register.people.values()]
     names += [Name(post.name, "post", post.id) for post in register.posts.values()]
+    names += [Name(text, "group", group) for text, group in group_names() if register.countries]
     return names
 
 
@@ -201,7 +229,7 @@ def _meant(names: Sequence[Name], *, weak: bool) -> _Meant | None:
     return _Meant(kind, subjects, weak, all(name.use is NameUse.ADJECTIVE for name in of_kind))
 
 
-_KINDS = ("organization", "country", "post", "person")
+_KINDS = ("organization", "country", "group", "post", "person")
 _COMMON_SHORT = {
     "un",
     "us",

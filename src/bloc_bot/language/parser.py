@@ -3,72 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from bloc_bot.domain.factbook import FactBook, Register
-from bloc_bot.domain.facts import Organization
-from bloc_bot.domain.memo import Once
-from bloc_bot.domain.queries import About, Help, MembershipDates, PostsOf, Query, When
-from bloc_bot.language.anchors import anchored
+from bloc_bot.domain.factbook import FactBook
+from bloc_bot.domain.queries import Help
 from bloc_bot.language.asides import cores, with_topic
+from bloc_bot.language.choosing import of_several_meanings, of_which_organization
+from bloc_bot.language.happenings import by_happening
 from bloc_bot.language.marking import Marked, mark
-from bloc_bot.language.names import NameIndex
-from bloc_bot.language.patterns import BY_BAG, BY_SHAPE, Row
-from bloc_bot.language.patterns.events import by_words, search_words
+from bloc_bot.language.matching import by_bag, by_row, by_shape, fitting_rows
+from bloc_bot.language.names import NameIndex, name_index
+from bloc_bot.language.parsed import Anchor, Choice, NotRead, Parsed, Understood
+from bloc_bot.language.patterns.events import by_words
 from bloc_bot.language.reader import Reader
+from bloc_bot.language.search_words import search_words
+
+__all__ = [
+    "LONGEST",
+    "Anchor",
+    "Choice",
+    "NotRead",
+    "Parsed",
+    "Understood",
+    "fitting_rows",
+    "name_index",
+    "parse",
+]
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
 LONGEST = 500
 """Characters of the longest question that is read. What is longer is an article, and would take long to read."""
-
-
-@dataclass(frozen=True)
-class Understood:
-    """A question read, by which row, and how each of its words was read."""
-
-    query: Query
-    row: str
-    marked: Marked
-    anchor: Anchor | None = None
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A happening that says when: `query` finds it, and the time asked about stands in `relation` to it."""
-
-    queries: tuple[Query, ...]
-    """Ways to find it, the most telling first."""
-    relation: str
-    said: str
-    otherwise: When | None = None
-    """The time that the words name beside the happening, for where that is not on record."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A name in the question may mean several things; `alternatives` are (what, the question with it)."""
-
-    name: str
-    alternatives: tuple[tuple[str, str], ...]
-    marked: Marked
-
-
-@dataclass(frozen=True)
-class NotRead:
-    """Nothing that the bot covers, or nothing that it can read; with the organization that was named, if one was."""
-
-    marked: Marked
-    organization: str | None = None
-    too_long: bool = False
-
-
-name_index: Once[Register, NameIndex] = Once(NameIndex)
-"""The names of a register, made ready for look-up when first asked for."""
-
-Parsed = Understood | Choice | NotRead
 
 
 def parse(text: str, book: FactBook, today: date) -> Parsed:
@@ -112,18 +78,18 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
     organization = reader.organizations[0].id if reader.organizations else None
     if marked.advice:
         return NotRead(marked, organization)
-    if (choice := _unclear(reader)) is not None:
+    if (choice := of_several_meanings(reader)) is not None:
         return choice
     understood = (
-        _by_shape(reader)
-        or _by_anchor(reader)
-        or _by_bag(reader)
+        by_shape(reader)
+        or by_happening(reader)
+        or by_bag(reader)
         or _by_last_sentence(reader)
         or _without_asides(reader)
     )
     if understood is not None:
         return understood
-    if (choice := _no_organization(reader)) is not None:
+    if (choice := of_which_organization(reader)) is not None:
         return choice
     if marked.personal or marked.opinion or _of_some_members(reader) or not (search_words(reader) or reader.people):
         return NotRead(marked, organization)
@@ -135,98 +101,11 @@ def _of_some_members(reader: Reader) -> bool:
     """Whether it asks for members of a sort that cannot be read: `the landlocked members of NATO`."""
     if not _OF_A_SORT.search(reader.marked.shape):
         return False
-    read = _by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
+    read = by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
     return reader.has("not") if read is None else read.row == "members"
 
 
 _OF_A_SORT = re.compile(r"\?\S+ (?:ORG )?(?:member|country|signatory|observer|partner|participate)\b")
-
-
-def _by_row(reader: Reader) -> Understood | None:
-    return _by_shape(reader) or _by_bag(reader)
-
-
-def _by_shape(reader: Reader) -> Understood | None:
-    return _built(_rows_of_shape(reader.marked), reader)
-
-
-def _by_bag(reader: Reader) -> Understood | None:
-    return _built(_rows_of_bag(reader.marked), reader)
-
-
-def _rows_of_shape(marked: Marked) -> Iterator[Row]:
-    """The rows one of whose shapes the question has."""
-    return BY_SHAPE.fitting(marked.symbols)
-
-
-def _rows_of_bag(marked: Marked) -> Iterator[Row]:
-    """The rows whose words the question holds, in whatever order."""
-    return BY_BAG.fitting(marked.symbols)
-
-
-def fitting_rows(marked: Marked) -> tuple[Row, ...]:
-    """All rows that a question fits, in the order in which they are tried."""
-    return (*_rows_of_shape(marked), *_rows_of_bag(marked))
-
-
-def _built(rows: Iterable[Row], reader: Reader) -> Understood | None:
-    """The question as the first of the rows reads it that can build its query."""
-    for row in rows:
-        if (query := row.build(reader)) is not None:
-            return Understood(query, row.name, reader.marked)
-    return None
-
-
-_MOST_CUTS = 4
-
-
-def _by_anchor(reader: Reader) -> Understood | None:
-    """A question cut at `when`, `before` …, where the first part can be read and the second names one happening."""
-    for cut in anchored(reader.marked.text)[:_MOST_CUTS]:
-        main = _by_row(Reader(reader.marked.cut([cut.main]), reader.book, reader.today))
-        if main is None or "on" not in type(main.query).model_fields or main.row == "help":
-            continue
-        if main.marked.when is not None and not main.marked.when.is_now:
-            # The day is told already: `on 18 December 2012, the day before the council met`.
-            return Understood(main.query, main.row, reader.marked)
-        if isinstance(main.query, PostsOf):
-            # All that somebody did, with the dates: told in full, whatever the happening is.
-            return Understood(main.query, main.row, reader.marked)
-        alone = _clause_alone(cut.clause, reader)
-        if not alone.shape.strip():
-            continue  # a date, read as such
-        clauses = [Reader(m, reader.book, reader.today) for m in _clauses(alone, reader, main.query)]
-        happenings = tuple(h for clause in clauses if (h := _happening(clause)) is not None)
-        otherwise = clauses[0].when
-        if happenings or otherwise:
-            return Understood(
-                main.query, main.row, reader.marked, Anchor(happenings, cut.relation, alone.text, otherwise)
-            )
-    return None
-
-
-def _clause_alone(span: tuple[int, int], reader: Reader) -> Marked:
-    """The clause by itself; read anew where a time reaches into it from before (`after the 2004 enlargement`)."""
-    if any(time.start < span[0] < time.end for time in reader.marked.times):
-        return mark(reader.marked.text[slice(*span)], name_index(reader.register), reader.today)
-    return reader.marked.cut([span])
-
-
-def _clauses(alone: Marked, reader: Reader, main: Query) -> list[Marked]:
-    """The clause with the organization of the question, and by itself where it names one of its own."""
-    organization = reader.register.organizations.get(getattr(main, "organization", ""))
-    if organization is None:
-        return [alone]
-    together = alone.naming(organization)
-    return [together, alone] if alone.of_kind("organization") else [together]
-
-
-def _happening(clause: Reader) -> Query | None:
-    understood = _by_row(Reader(clause.marked.asking("when do"), clause.book, clause.today))
-    if understood is not None and isinstance(understood.query, MembershipDates | About):
-        return understood.query
-    query = by_words(clause)
-    return query.model_copy(update={"asks": "one", "parts": ()}) if query is not None else None
 
 
 def _by_last_sentence(reader: Reader) -> Understood | None:
@@ -239,7 +118,7 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
         sentence = marked.cut([span])
         if sentence.has("him") and reader.people:
             return None  # he is named beside it
-        read = _by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
+        read = by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
         if read is not None and read.row != "help":
             return read
     return None
@@ -250,71 +129,13 @@ def _without_asides(reader: Reader) -> Understood | None:
     if reader.marked.personal or reader.marked.opinion:
         return None
     for core in _cores(reader):
-        read = _by_row(Reader(core, reader.book, reader.today))
+        read = by_row(Reader(core, reader.book, reader.today))
         if read is not None and (read.row not in ("help", "about") or core.has("what", "about", "mean")):
             return Understood(read.query, read.row, reader.marked)
     return None
 
 
 def _cores(reader: Reader) -> Iterator[Marked]:
-    if reader.has("him", "it") and (remark := with_topic(reader.marked)):
+    if reader.has("him", "it", "them") and (remark := with_topic(reader.marked)):
         yield mark(remark, name_index(reader.register), reader.today)
     yield from cores(reader.marked)
-
-
-def _no_organization(reader: Reader) -> Choice | None:
-    """A question that names no organization, and could be read of several: `who was the secretary general in 2010?`"""
-    marked = reader.marked
-    if reader.organizations or reader.people or marked.unread or not marked.is_question:
-        return None
-    if reader.countries and (reader.posts or reader.has("head", "chair")):
-        return None  # a post of a state
-    organizations = [o for o in reader.register.organizations.values() if _fits_question(o, reader)]
-    if len(organizations) < 2:
-        return None
-    with_one = marked.naming(organizations[0])
-    rows = fitting_rows(with_one)
-    fitting = []
-    for organization in organizations if rows else ():
-        read = _built(rows, Reader(marked.naming(organization), reader.book, reader.today))
-        if read is not None and read.row in _NEEDS_ORGANIZATION and _named_at_end(organization, reader):
-            fitting.append((organization.name, read.marked.text))
-        if len(fitting) == _MOST_CHOICES:
-            break
-    return Choice("", tuple(fitting), marked) if len(fitting) > 1 else None
-
-
-def _named_at_end(organization: Organization, reader: Reader) -> bool:
-    """Whether its name, put at the end, is read as its name, and not as part of a longer one (`president CSTO`)."""
-    words = reader.marked.text.rstrip(" ?").split()
-    endings = (" ".join((*words[-length:], organization.short)) for length in range(1, _LONGEST_NAME + 1))
-    return not any(name_index(reader.register).holds(ending) for ending in endings)
-
-
-_LONGEST_NAME = 3
-"""So many words before the name of an organization may make it part of a longer name."""
-_NEEDS_ORGANIZATION = ("office_holders", "membership_dates", "attributes", "members", "changes", "timeline")
-_MOST_CHOICES = 12
-
-
-def _fits_question(organization: Organization, reader: Reader) -> bool:
-    """Whether there is anything on record by which the question could be of this organization."""
-    book = reader.book
-    if reader.countries:
-        return any(m.organization == organization.id for c in reader.countries for m in book.memberships_of.get(c, ()))
-    if reader.posts:
-        return any(organization.id in book.owners.get(id, ()) for post in reader.posts for id in post.subjects)
-    return "members" in organization.covers
-
-
-def _unclear(reader: Reader) -> Choice | None:
-    """A name that means several organizations, of which neither the time nor the rest of the question settles one."""
-    for name in reader.marked.of_kind("organization"):
-        fitting = reader.fitting(name)
-        if len(fitting) > 1:
-            meaning = " or ".join(name.subjects)
-            said = next(r.text for r in reader.marked.readings if r.symbol == "ORG" and r.meaning == meaning)
-            organizations = [reader.register.organizations[id] for id in fitting]
-            alternatives = tuple((o.name, reader.marked.text.replace(said, o.short)) for o in organizations)
-            return Choice(said, alternatives, reader.marked)
-    return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Organization, OrganizationKind, Role
+from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import Change, When
+from bloc_bot.language.country_groups import countries_in
 from bloc_bot.language.marking import Marked
 from bloc_bot.language.names import NameMark
 
@@ -28,7 +29,7 @@ class Reader:
         """The time asked about, if one is."""
         return self.marked.when
 
-    @cached_property
+    @lazy
     def on(self) -> When:
         """The time asked about; now, if none is."""
         return self.marked.when or When.now(self.today)
@@ -38,27 +39,45 @@ class Reader:
         """Whether it is asked as a yes or no question."""
         return self.marked.shape.startswith(("be ", "do ", "have ", "not ")) or self.marked.asks_yes_or_no
 
-    @cached_property
+    @lazy
     def organizations(self) -> list[Organization]:
         """Those named; of a body and its parent, the body alone."""
         named = [self.register.organizations[self.fitting(m)[0]] for m in self.marked.of_kind("organization")]
         parents = {o.parent for o in named if o.kind is OrganizationKind.BODY}
         return [o for o in named if o.id not in parents]
 
-    @cached_property
+    @lazy
     def organization(self) -> Organization | None:
         """The organization, where exactly one is named."""
         return self.organizations[0] if len({o.id for o in self.organizations}) == 1 else None
 
-    @cached_property
+    @lazy
     def countries(self) -> tuple[str, ...]:
+        """Those named, and those in a group that is named: `the Baltic states`."""
+        if not self.grouped:
+            return self.named_countries
+        return tuple(dict.fromkeys((*self.named_countries, *self.grouped)))
+
+    @lazy
+    def named_countries(self) -> tuple[str, ...]:
+        """Those named by themselves."""
         return tuple(dict.fromkeys(m.subjects[0] for m in self.marked.of_kind("country")))
 
-    @cached_property
+    @lazy
+    def grouped(self) -> tuple[str, ...]:
+        """Those in a group of countries that is named."""
+        return tuple(
+            country
+            for group in self.marked.of_kind("group")
+            for country in countries_in(group.subjects[0])
+            if country in self.register.countries
+        )
+
+    @lazy
     def people(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.subjects[0] for m in self.marked.of_kind("person")))
 
-    @cached_property
+    @lazy
     def posts(self) -> tuple[NameMark, ...]:
         return self.marked.of_kind("post")
 

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from bloc_bot.domain.facts import Part
 from bloc_bot.domain.names import folded
 from bloc_bot.language.lexicon import LEMMAS, PHRASES
+from bloc_bot.language.lexicon_russian import RUSSIAN_LEMMAS, RUSSIAN_PHRASES
 
 _TOKEN = re.compile(r"\w+(?:['’ʼ]\w+)?")
 
@@ -44,14 +45,24 @@ PARTS: dict[str, tuple[Part, ...]] = {
 }
 """Lemma → the parts in an event that it asks for, in the order in which the first that is said counts."""
 
-_LEMMA_OF = {folded(form): lemma for lemma, forms in LEMMAS.items() for form in forms.split()}
+_LEMMA_OF = {
+    folded(form): lemma
+    for lemmas in (LEMMAS, RUSSIAN_LEMMAS)
+    for lemma, forms in lemmas.items()
+    for form in forms.split()
+}
 _LONG_FORMS: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
 """First letter and number of letters of a word → the forms that it may be with a slip in it."""
 for _form in _LEMMA_OF:
     for _letters in range(len(_form) - 1, len(_form) + 2):
         if len(_form) >= 6:
             _LONG_FORMS[_form[:1], _letters].append(_form)
-_PHRASE_OF = {tuple(p.split()): lemma for lemma, phrases in PHRASES.items() for p in phrases.split(" | ")}
+_PHRASE_OF = {
+    tuple(phrase.split()): lemma
+    for phrases in (PHRASES, RUSSIAN_PHRASES)
+    for lemma, listed in phrases.items()
+    for phrase in listed.split(" | ")
+}
 _LONGEST_PHRASE = {phrase[0]: len(phrase) for phrase in sorted(_PHRASE_OF, key=len)}
 """The first word of phrases → the length of the longest that begins with it."""
 

@@ -163,7 +163,7 @@ _FORMS = (
     ),
     _form(
         r"(?=['’\d])(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
-        r"(?P<y>['’]?\d\d)(?![\w.,:%-])",
+        r"(?P<y>['’]?\d\d)(?![\w.,:%-]| ?(?:min|hour|day|week|month|year)s?)",
         lambda m: _one(PartialDate(_full_year(m["y"]))),
         guarded=False,
     ),

@@ -16,6 +16,7 @@ from bloc_bot.domain.queries import (
     MembershipDates,
     MembershipsOf,
     MembershipStatus,
+    MembershipStatuses,
     OfficeHolders,
     Overlap,
     PostsOf,
@@ -27,7 +28,7 @@ from bloc_bot.domain.queries import (
 )
 from bloc_bot.lookup.comparisons import find_compared
 from bloc_bot.lookup.events import find_events
-from bloc_bot.lookup.members import find_dates, find_members, find_memberships_of, find_status
+from bloc_bot.lookup.members import find_dates, find_members, find_memberships_of, find_status, find_statuses
 from bloc_bot.lookup.officials import find_holders, find_posts, find_succession
 from bloc_bot.lookup.profiles import find_profile, find_related
 from bloc_bot.lookup.timelines import find_timeline
@@ -40,6 +41,8 @@ def look_up(query: Query, book: FactBook, today: date) -> Finding:
             return find_members(query, book)
         case MembershipStatus():
             return find_status(query, book, today)
+        case MembershipStatuses():
+            return find_statuses(query, book, today)
         case MembershipDates():
             return find_dates(query, book)
         case MembershipsOf():

@@ -12,7 +12,7 @@ from bloc_bot.domain.facts import Event, EventNature, Part
 from bloc_bot.domain.findings import EventsFound
 from bloc_bot.domain.queries import Events, When
 from bloc_bot.domain.stems import stems
-from bloc_bot.lookup.event_words import WordIndex, polarity, word_index
+from bloc_bot.lookup.event_words import WordIndex, polarity, word_class, word_index
 from bloc_bot.lookup.times import falls_within
 
 _ENOUGH = {4: 0.4, 12: 0.5, 40: 0.55}
@@ -109,10 +109,14 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     if not scored:
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
+    asked = {word if word.isascii() else word_class(word) for word in query.words}
+    named = tuple(event for event in events if not in_other_words and asked <= stems(event.title))
     if query.asks == "list":
-        named = tuple(event for event in events if not in_other_words and set(query.words) <= stems(event.title))
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
     best = _standing_out(scored, query)
+    if best is None and named and (asked & _KINDS or query.asks in ("one", "when", "where")):
+        best = named[0] if len(named) == 1 else None
+        events = named
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))
     return EventsFound(
@@ -122,6 +126,10 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
         verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
+
+
+_KINDS = frozenset(["summit", "exercis"])
+"""Of these there are many in one place: the one meant is called so."""
 
 
 def _near(scored: list[tuple[float, Event]]) -> list[Event]:
@@ -160,13 +168,16 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
     near = [one for one in zip(shares, holding, strict=True) if one[0] + _PART_BONUS >= enough]
     scored = [(share + _part_bonus(event, query), event) for share, event in near]
     if query.asks != "list" and query.on is None:
-        all_held = 1.0 if len(asked) > 1 else math.inf
+        named = len(query.organizations) + len(query.parties)
+        all_held = 1.0 if len(asked) > 1 or named > 1 else math.inf
         scored = [(share, event) for share, event in scored if share * total >= _EVIDENCE or share >= all_held]
     return sorted((s for s in scored if s[0] >= enough), key=lambda s: (-s[0], chronological(s[1])))
 
 
 def _enough(query: Events, fitting: int) -> float:
     """Where organization, parties and time leave few events, fewer of the words need to fit. Not so for a yes or no."""
+    if query.by_name and query.asks != "whether":
+        return 0.0
     if not query.organizations and not query.parties:
         return _ENOUGH_BY_ITSELF
     if query.asks == "whether" or query.on is None:
@@ -187,6 +198,8 @@ def _verdict(event: Event, query: Events) -> Truth:
             return Truth.YES
         if had & {Part.ABSENT, Part.DID_NOT_SIGN, Part.OPPOSED}:
             return Truth.NO
+        if had <= {Part.NAMED}:
+            return Truth.UNCERTAIN
     return polarity(event, query.words)
 
 

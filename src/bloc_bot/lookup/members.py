@@ -9,8 +9,16 @@ from datetime import date
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import FULL_ROLES, Membership, RelationKind, Role, Standing
-from bloc_bot.domain.findings import DatesFound, Held, MembersFound, MembershipsOfFound, StatusFound
-from bloc_bot.domain.queries import Change, Members, MembershipDates, MembershipsOf, MembershipStatus, When
+from bloc_bot.domain.findings import DatesFound, Held, MembersFound, MembershipsOfFound, StatusesFound, StatusFound
+from bloc_bot.domain.queries import (
+    Change,
+    Members,
+    MembershipDates,
+    MembershipsOf,
+    MembershipStatus,
+    MembershipStatuses,
+    When,
+)
 from bloc_bot.lookup.times import falls_within, held, truth_at
 
 
@@ -68,6 +76,15 @@ def _find_status(query: MembershipStatus, book: FactBook) -> StatusFound:
     )
 
 
+def find_statuses(query: MembershipStatuses, book: FactBook, today: date) -> StatusesFound:
+    """Whether each of the parties had one of the roles asked about."""
+    asked = [
+        MembershipStatus(organization=query.organization, party=party, roles=query.roles, on=query.on)
+        for party in query.parties
+    ]
+    return StatusesFound(query, tuple(find_status(each, book, today) for each in asked))
+
+
 def find_dates(query: MembershipDates, book: FactBook) -> DatesFound:
     """The memberships that began or ended, or were suspended, within the time asked about if one was."""
     if query.change is Change.SUSPENDED:
@@ -84,7 +101,7 @@ def find_dates(query: MembershipDates, book: FactBook) -> DatesFound:
         ]
         dated = _extreme([*dated, *(m for m in before if _changed(m, query.change, query.on))], query)
     did = {m.party for m in dated}
-    never = [party for party in query.parties if party not in did]
+    never = [party for party in query.parties if party not in did and not (query.which and did)]
     return DatesFound(
         query=query,
         memberships=tuple(sorted(dated, key=lambda m: _date_of(m, query.change).earliest)),

@@ -20,10 +20,14 @@ def find_holders(query: OfficeHolders, book: FactBook, today: date) -> HoldersFo
     """Who held the post (every post, if none is asked about) at the time asked about."""
     terms = [t for t in book.terms.get(query.organization, ()) if not query.posts or t.post in query.posts]
     asked = [t for t in terms if query.acting is None or t.acting == query.acting]
+    if query.nationality is not None:
+        asked = terms = [t for t in asked if book.register.is_or_is_from(t.holder, query.nationality)]
     if query.extreme is not None:
         return _extreme(query, asked)
+    if query.nth is not None:
+        return _nth(query, query.nth, asked)
     if query.whether and query.on is None:
-        asked = [t for t in asked if t.holder == query.whether] or asked
+        asked = [t for t in asked if book.register.is_or_is_from(t.holder, query.whether)] or asked
     judged = held(asked, query.on)
     sure = tuple(one for one in judged if one.truth is Truth.YES)
     settled = {one.fact.post for one in sure if book.register.posts[one.fact.post].single_holder}
@@ -63,12 +67,25 @@ def _extreme(query: OfficeHolders, terms: Sequence[Term]) -> HoldersFound:
     if regular:
         if query.extreme == "longest":
             chosen = [max(regular, key=_length)]
+        elif query.extreme == "shortest":
+            over = [t for t in regular if isinstance(t.period.until, PartialDate)]
+            chosen = [min(over, key=_length)] if over else []
         else:
             pick = min if query.extreme == "first" else max
             chosen = [pick(regular, key=_start)]
     if query.extreme == "first" and unknown_start and (not chosen or _start(unknown_start[0]) < _start(chosen[0])):
         chosen = [min(unknown_start, key=_start)]
     return HoldersFound(query, tuple(Held(t, Truth.YES) for t in chosen), (), None, None, bool(terms))
+
+
+def _nth(query: OfficeHolders, nth: int, terms: Sequence[Term]) -> HoldersFound:
+    """The second, third … of those on record. Nobody where it is not on record who came when."""
+    regular = sorted((t for t in terms if not t.acting), key=_start)
+    order = list(dict.fromkeys(t.holder for t in regular))
+    if nth > len(order) or any(not isinstance(t.period.since, PartialDate) for t in regular):
+        return HoldersFound(query, (), (), None, None, bool(terms))
+    chosen = next(t for t in regular if t.holder == order[nth - 1])
+    return HoldersFound(query, (Held(chosen, Truth.YES),), (), None, None, covered=True)
 
 
 def _length(term: Term) -> int:
@@ -135,7 +152,8 @@ def find_posts(query: PostsOf, book: FactBook) -> PostsFound:
     """The posts of a person, oldest first; in one organization, if one is given and the person held any there."""
     terms = book.terms_of.get(query.person, ())
     there = [t for t in terms if t.organization == query.organization]
-    return PostsFound(query, held(sorted(there or terms, key=_start), query.on))
+    elsewhere = () if query.organization and query.person in book.register.countries else terms
+    return PostsFound(query, held(sorted(there or elsewhere, key=_start), query.on))
 
 
 def _start(term: Term) -> date:

@@ -20,6 +20,7 @@ from bloc_bot.domain.findings import (
     PostsFound,
     RelatedFound,
     SharedFound,
+    StatusesFound,
     StatusFound,
     SuccessionFound,
     TimelineFound,
@@ -45,7 +46,7 @@ from bloc_bot.wording.memberships_of import word_memberships_of
 from bloc_bot.wording.officials import word_holders, word_posts, word_succession
 from bloc_bot.wording.overview import word_overview
 from bloc_bot.wording.profiles import word_profile
-from bloc_bot.wording.statuses import word_status
+from bloc_bot.wording.statuses import word_status, word_statuses
 from bloc_bot.wording.timelines import word_timeline
 
 __all__ = [
@@ -72,6 +73,8 @@ def word(finding: Finding, kinds: Kinds, book: FactBook, today: date) -> Reply:
             return word_members(finding, book, today)
         case StatusFound():
             return word_status(finding, book, today)
+        case StatusesFound():
+            return word_statuses(finding, book, today)
         case DatesFound():
             return word_dates(finding, book)
         case MembershipsOfFound():

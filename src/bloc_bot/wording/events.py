@@ -109,10 +109,18 @@ def _about(query: Events, book: FactBook) -> str:
     return f"{of}{naming}{' ' + at_time(query.on) if query.on else ''}"
 
 
+def _is_of_something_else(found: EventsFound) -> bool:
+    """Whether too many of its words are strange; where nothing on record is named, half of them are."""
+    query = found.query
+    unknown = found.unknown_words
+    named = query.organizations or query.parties
+    return unknown >= _STRANGE or (not named and 0 < len(query.words) <= 2 * unknown)
+
+
 def _nothing(found: EventsFound, kinds: Kinds, book: FactBook) -> Reply:
     """Only what was read as a question about the record is told that nothing is on it; the rest was not understood."""
     query = found.query
-    if not query.as_question or found.unknown_words >= _STRANGE:
+    if not query.as_question or _is_of_something_else(found):
         return word_not_read(query.organizations[0] if query.organizations else None, kinds, book)
     suggestions = [
         (f"{book.register.label(o)} events", f"{book.register.label(o)} events") for o in query.organizations

@@ -177,9 +177,8 @@ def elsewhere_item(m: Membership, book: FactBook, citing: Citing) -> Item:
     return replace(item, detail=f"{m.role.value} of the {place} {item.detail}")
 
 
-def cite_members(organization: Organization, book: FactBook, citing: Citing) -> None:
+def cite_members(organization: Organization, book: FactBook, citing: Citing) -> tuple[int, ...]:
     """A `never` rests on the list of members being complete: cite what backs the newest of them."""
     recorded = [m for m in book.memberships.get(organization.id, ()) if m.role in FULL_ROLES]
     newest = sorted(recorded, key=lambda m: m.last_attested.earliest if m.last_attested else date.min)
-    for membership in newest[-2:]:
-        citing.fact(membership)
+    return tuple(dict.fromkeys(number for membership in newest[-2:] for number in citing.fact(membership)))

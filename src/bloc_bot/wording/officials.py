@@ -49,7 +49,7 @@ def word_holders(found: HoldersFound, book: FactBook, today: date) -> Reply:
         _headline(found, terms, possible, previous, book, today),
         query,
         items=items,
-        verdict=_whether(found, terms, possible) if query.whether else None,
+        verdict=_whether(found, terms, possible, book) if query.whether else None,
         on=query.on,
         caveats=caveats,
         citing=citing,
@@ -65,11 +65,11 @@ def _previous(term: Term, book: FactBook) -> list[Term]:
     return line[place - 1 : place] if place else []
 
 
-def _whether(found: HoldersFound, terms: Sequence[Term], possible: Sequence[Term]) -> Truth:
-    asked = found.query.whether
-    if any(t.holder == asked for t in terms):
+def _whether(found: HoldersFound, terms: Sequence[Term], possible: Sequence[Term], book: FactBook) -> Truth:
+    asked = found.query.whether or ""
+    if any(book.register.is_or_is_from(t.holder, asked) for t in terms):
         return Truth.YES
-    return Truth.UNCERTAIN if any(t.holder == asked for t in possible) else Truth.NO
+    return Truth.UNCERTAIN if any(book.register.is_or_is_from(t.holder, asked) for t in possible) else Truth.NO
 
 
 def _headline(
@@ -85,15 +85,19 @@ def _headline(
     now = is_today(query.on, today)
     answer = ""
     if query.whether:
-        answer = {Truth.YES: "Yes: ", Truth.NO: "No: ", Truth.UNCERTAIN: ""}[_whether(found, terms, possible)]
+        answer = {Truth.YES: "Yes: ", Truth.NO: "No: ", Truth.UNCERTAIN: ""}[_whether(found, terms, possible, book)]
     if not query.posts:
         when = "as of " + in_words(today) if now else at_time(query.on)
         return sentence(f"{counted(len(terms), 'office-holder')} of {where} on record {when}")
-    if query.extreme is not None:
-        title = f"the {_EXTREME[query.extreme]} {_title(terms[0], book)} of {where} on record"
+    if query.extreme is not None or query.nth is not None:
+        which = _EXTREME[query.extreme] if query.extreme else _NTH[query.nth or 0]
+        there = f" from {book.register.label(query.nationality)}" if query.nationality else ""
+        title = f"the {which} {_title(terms[0], book)} of {where}{there} on record"
         return sentence(f"{title} is {_holder(terms[0], book)} ({when_held(terms[0])})")
     if not terms:
         return _only_possible(found, possible, book, today)
+    if query.counted:
+        return _count(terms, query, book)
     titles = {_title(t, book) for t in terms}
     when = "" if now or query.on is None else f" {at_time(query.on)}"
     if len(terms) == 1:
@@ -111,7 +115,20 @@ def _headline(
     return sentence(f"{answer}{said}{before}")
 
 
-_EXTREME = {"first": "first", "last": "latest", "longest": "longest-serving"}
+def _count(terms: Sequence[Term], query: OfficeHolders, book: FactBook) -> str:
+    """How many people (or countries) held it, however often each of them did."""
+    holders = dict.fromkeys(_holder(t, book) for t in terms)
+    acting = sum(t.acting for t in terms)
+    among = f", {counted(acting, 'acting term')} among them" if acting and not query.acting else ""
+    when = f" {at_time(query.on)}" if query.on else ""
+    were = "was" if len(holders) == 1 else "were"
+    titles = " or ".join(dict.fromkeys(book.register.posts[t.post].name for t in terms))
+    said = f"{len(holders)} {were} {titles} of {_owner(query.organization, book)}{when} on record{among}"
+    return sentence(f"{said}: {listed(list(holders))}")
+
+
+_EXTREME = {"first": "first", "last": "latest", "longest": "longest-serving", "shortest": "shortest-serving"}
+_NTH = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def _be(term: Term, query: OfficeHolders, today: date) -> str:
@@ -146,6 +163,7 @@ def _nobody(found: HoldersFound, book: FactBook, today: date) -> Reply:
         for word, term in (("before that", found.before), ("after that", found.after))
         if term is not None
     ]
+    title += f" from {book.register.label(query.nationality)}" if query.nationality else ""
     when = "" if not found.covered else f" {'today' if is_today(query.on, today) else at_time(query.on)}"
     headline = f"no {title} of {where}{when} is on record"
     return reply(

@@ -8,10 +8,12 @@ from datetime import date
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import FULL_ROLES, Membership, Organization, Role
-from bloc_bot.domain.findings import StatusFound
-from bloc_bot.domain.replies import Reply, Status
+from bloc_bot.domain.findings import StatusesFound, StatusFound
+from bloc_bot.domain.queries import MembershipStatuses
+from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness
 from bloc_bot.wording.membership_rows import (
+    PLURALS,
     a,
     cite_members,
     elsewhere_item,
@@ -25,8 +27,10 @@ from bloc_bot.wording.membership_rows import (
 )
 from bloc_bot.wording.phrases import (
     at_time,
+    in_words,
     is_today,
     lies_ahead,
+    listed,
     sentence,
     the,
     time_words,
@@ -60,6 +64,109 @@ def word_status(found: StatusFound, book: FactBook, today: date) -> Reply:
         citing=citing,
         suggestions=[("All members", f"members of {the(organization)}")],
     )
+
+
+def word_statuses(found: StatusesFound, book: FactBook, today: date) -> Reply:
+    """`3 of these 5 are members of the CSTO as of …: Kazakhstan, …`, a row each that is; all of a yes or no."""
+    query, citing = found.query, Citing()
+    organization = book.register.organizations[query.organization]
+    shown = found.statuses if query.asks in ("all", "any") else [s for s in found.statuses if _is_asked_for(s, query)]
+    facts = [m for s in shown for m in facts_of(s.held)]
+    standings = [standing for status in found.statuses for standing in status.standings]
+    items = [item for s in shown for item in _items(s, organization, book, citing)]
+    caveats = [
+        *standing_caveats(standings, book, citing),
+        *disputes([*facts, *standings], lambda f: subject(f, book), citing),
+    ]
+    if facts and is_today(query.on, today) and (fresh := freshness(facts, today)):
+        caveats.append(fresh)
+    if not citing.sources:
+        cite_members(organization, book, citing)
+    return reply(
+        _statuses_headline(found, organization, book, today),
+        query,
+        items=items,
+        verdict=_of_all(found),
+        on=query.on,
+        caveats=caveats,
+        citing=citing,
+        suggestions=[("All members", f"members of {the(organization)}")],
+    )
+
+
+def _is_asked_for(status: StatusFound, query: MembershipStatuses) -> bool:
+    return status.verdict is (Truth.NO if query.asks == "which not" else Truth.YES)
+
+
+def _items(status: StatusFound, organization: Organization, book: FactBook, citing: Citing) -> list[Item]:
+    """A row each that the party had; else one that says that it had none, by what backs the list of members."""
+    party = status.query.party
+    if facts := facts_of(status.held) or list(status.all):
+        return [with_standings(status_item(m, book, citing), m, status.standings) for m in facts]
+    return [
+        Item(
+            id=party,
+            label=book.register.label(party),
+            detail=f"never {a(organization.member_role.value)} on record",
+            citations=cite_members(organization, book, citing),
+        )
+    ]
+
+
+def _of_all(found: StatusesFound) -> Truth | None:
+    """Yes or no of all, or of any, of the parties; None where it was asked which of them."""
+    said = {status.verdict for status in found.statuses}
+    decisive = {"all": Truth.NO, "any": Truth.YES}.get(found.query.asks)
+    if decisive is None:
+        return None
+    if decisive in said:
+        return decisive
+    if said & {Truth.UNCERTAIN, None}:
+        return Truth.UNCERTAIN
+    return Truth.YES if decisive is Truth.NO else Truth.NO
+
+
+def _statuses_headline(found: StatusesFound, organization: Organization, book: FactBook, today: date) -> str:
+    """`No: 1 of these 2 is a member of the CSTO as of …: Armenia; Azerbaijan is not`."""
+    query, verdict = found.query, _of_all(found)
+    now = is_today(query.on, today)
+    named = {
+        truth: [party_name(s.query.party, book) for s in found.statuses if s.verdict is truth]
+        for truth in (Truth.YES, Truth.NO, Truth.UNCERTAIN, None)
+    }
+    answer = {Truth.YES: "Yes: ", Truth.NO: "No: "}.get(verdict, "") if verdict else ""
+    said = [_how_many(named[Truth.YES], named[Truth.NO], found, organization, today)]
+    if named[Truth.YES] and named[Truth.NO]:
+        said.append(f"{listed(named[Truth.NO])} {_be(len(named[Truth.NO]), now=now)} not")
+    if named[Truth.UNCERTAIN]:
+        said.append(f"the record does not settle it for {listed(named[Truth.UNCERTAIN])}")
+    if named[None]:
+        said.append(f"nothing is on record about {listed(named[None])}")
+    return sentence(f"{answer}{'; '.join(said)}")
+
+
+def _how_many(
+    belong: Sequence[str], outside: Sequence[str], found: StatusesFound, organization: Organization, today: date
+) -> str:
+    query = found.query
+    role = query.roles[0] if query.roles else organization.member_role
+    now = is_today(query.on, today)
+    when = f" as of {in_words(today)}" if now else f" {at_time(query.on)}" if query.on else " at some time"
+    where, count = the(organization), len(belong)
+    if not belong:
+        ever = "" if query.on else "ever "
+        neither = f"neither {' nor '.join(outside)}" if len(outside) == 2 else f"none of {listed(outside)}"
+        of = neither if outside else f"none of these {len(found.statuses)}"
+        return f"{of} {_be(1, now=now)} {ever}{a(role.value)} of {where}{when if query.on else ' on record'}"
+    noun = a(role.value) if count == 1 else PLURALS.get(role, f"{role.value}s")
+    of = f"all {count}" if count == len(found.statuses) else f"{count} of these {len(found.statuses)}"
+    return f"{of} {_be(count, now=now)} {noun} of {where}{when}: {listed(belong)}"
+
+
+def _be(count: int, *, now: bool) -> str:
+    if now:
+        return "is" if count == 1 else "are"
+    return "was" if count == 1 else "were"
 
 
 def _status_headline(found: StatusFound, organization: Organization, book: FactBook, today: date) -> str:

@@ -1,12 +1,13 @@
 """The kinds of question, a row each. Their examples are tests, and help is written from them."""
 
-from bloc_bot.language.patterns import comparisons, events, members, officials, profiles, timelines
+from bloc_bot.language.patterns import changes, comparisons, events, members, officials, profiles, timelines
 from bloc_bot.language.patterns.rows import Row, by_bag, by_shape
 
 ROWS: tuple[Row, ...] = (
     *profiles.ROWS[:1],
     *comparisons.ROWS,
     *members.ROWS,
+    *changes.ROWS,
     *officials.ROWS,
     *profiles.ROWS[1:],
     *timelines.ROWS,
@@ -19,6 +20,7 @@ BY_SHAPE, BY_BAG = by_shape(ROWS), by_bag(ROWS)
 
 _MOST_ASKED_FIRST = (
     *members.ROWS,
+    *changes.ROWS,
     *officials.ROWS,
     *events.ROWS,
     *timelines.ROWS,

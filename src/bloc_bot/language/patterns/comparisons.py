@@ -62,6 +62,8 @@ def _related(r: Reader) -> Query | None:
     ids = _ids(r)
     if len(ids) == 1 and r.has("same"):
         return About(organization=ids[0])  # two names of one organization
+    if r.has("sign") and r.has("who", "when", "where"):
+        return None  # one event is meant
     return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
 
 
@@ -168,6 +170,7 @@ ROWS = (
         _shared,
         "What several countries all belong to",
         Bag(("COUNTRY", "bloc|both|common", "both|common|member|belong|all"), f"{_GROUP} what same ever"),
+        takes_groups=True,
     ),
     Row(
         "merged",
@@ -193,10 +196,10 @@ ROWS = (
             "BE ORG (cooperate|relation|recognize|relate)+ ORG",
             "what BE ORG (after|before) ORG",
         ),
-        ("what is the relation between the CSTO and the UN?",),
+        ("what is the relation between the CSTO and the UN?", "csto and UN, what is signed between them?"),
         _related,
         bag=Bag(
-            ("ORG", "document|relation|cooperate|after|before"),
+            ("ORG", "document|relation|cooperate|after|before|sign"),
             "document relation cooperate any sign between after before since when",
         ),
     ),

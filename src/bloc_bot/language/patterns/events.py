@@ -6,57 +6,14 @@ import re
 from typing import Literal
 
 from bloc_bot.domain.dates import PartialDate
-from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.facts import EventNature, Organization, OrganizationKind, Part
-from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.queries import Events, Query, When
 from bloc_bot.domain.stems import stem
-from bloc_bot.language.lexicon import NOISE
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.words import PARTS, spelled
-
-_ASKING = frozenset(
-    (
-        "what which who whom whose when where why how many much is are was were be been being do does did has have had "
-        "having events event happen happened happens about list show tell give name names any anybody anyone anything "
-        "there someone somebody exactly called call describe say said says term termed whats whos ever really actually "
-        "make makes making made think thinks thinking consider considering get gets take takes use want wants date "
-        "dates day days month months year years big size number numbers two seen sources differ disagree disagrees "
-        "disagreeing help helps conflict conflicting published given publish hold held place country countries state "
-        "states thing things details detail note kind many number some not no что кто где когда какой какая какие "
-        "сколько как ли and also plus or but it its one ones they them those these he him she his her their all every "
-        "both either then that this yet current meant supposed intended must if тогда потом это"
-    ).split()
-)
-"""Words that ask, and say nothing of what is asked about."""
-_SILENT = NOISE | _ASKING
-
-
-def search_words(r: Reader) -> tuple[str, ...]:
-    """The stems that an event is to be found by: all words but names, times and those that only ask."""
-    said = [
-        spelled(word)
-        for reading in r.marked.readings
-        if reading.symbol not in _NAMES
-        for word in folded(reading.text).split()
-    ]
-    silent = _silent(r.register)
-    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
-
-
-def _publishers(register: Register) -> frozenset[str]:
-    parts = (part for source in register.sources.values() for part in source.publisher.split(","))
-    return frozenset(words[0] for part in parts if (words := folded(part).split()))
-
-
-publishers: Once[Register, frozenset[str]] = Once(_publishers)
-"""The names of publishers, by their first words: they say who reported an event, and nothing of the event."""
-_silent: Once[Register, frozenset[str]] = Once(lambda register: _SILENT | publishers(register))
-
-_NAMES = ("ORG", "COUNTRY", "PERSON", "TIME")
-
+from bloc_bot.language.search_words import NAMES, publishers, search_words
+from bloc_bot.language.words import PARTS
 
 Asks = Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"]
 
@@ -66,10 +23,24 @@ def _asks(r: Reader) -> Asks:
         return "whether"
     if r.marked.lemmas[:1] == ("list",) and r.has("summit", "exercise", "event"):
         return "list"
+    if _of_several(r):
+        return "list"
+    if r.has("who") and r.has("when", "where") and r.has("sign"):
+        return "who"  # its date and place are told anyway
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
     if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
         return "how many parties"
     return _QUESTION_WORDS.get(first or "", "one")
+
+
+def _of_several(r: Reader) -> bool:
+    """Whether summits or exercises are asked about, more than one: `which SCO summits were held in Astana?`"""
+    said = {folded(reading.text) for reading in r.marked.readings if reading.symbol in ("summit", "exercise")}
+    return bool(said & _SUMMITS) or (bool(said & _EXERCISES) and r.marked.lemmas[:1] == ("what",))
+
+
+_SUMMITS = frozenset(["summits", "саммиты"])
+_EXERCISES = frozenset(["exercises", "drills", "учения"])
 
 
 _QUESTION_WORDS: dict[str, Asks] = {
@@ -101,7 +72,7 @@ def _recorded_under(organization: Organization) -> str:
 def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...] = ()) -> Events:
     return Events(
         organizations=tuple(dict.fromkeys(_recorded_under(o) for o in r.organizations)),
-        parties=(*r.countries, *r.people),
+        parties=(*r.named_countries, *r.people),
         words=words,
         parts=parts,
         natures=(EventNature.PLANNED,) if r.has("planned") and not words else (),
@@ -113,14 +84,14 @@ def _query(r: Reader, words: tuple[str, ...], asks: str, parts: tuple[Part, ...]
 
 
 def _list(r: Reader) -> Query | None:
-    if not (r.organizations or r.countries or r.people or r.when):
+    if not (r.organizations or r.named_countries or r.people or r.when):
         return None
     return _query(r, (), "list")
 
 
 def _named_events(r: Reader) -> Query | None:
     """Lists by what kind of event it was: summits, exercises, statements."""
-    if not (r.organizations or r.countries or r.people):
+    if not (r.organizations or r.named_countries or r.people):
         return None
     if r.whether:
         return by_words(r)
@@ -146,14 +117,33 @@ def by_words(r: Reader) -> Events | None:
     words = search_words(r)
     if (edition := _EDITION.search(r.marked.text)) is not None:
         return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
-    anchored = bool(r.organizations or r.countries or r.people)
-    if not words and r.people and (r.organizations or r.countries) and r.marked.is_question:
+    anchored = bool(r.organizations or r.named_countries or r.people)
+    one_of_a_kind = _FIRST_OF_KIND.search(r.marked.shape) if anchored and not _FOLLOWING.search(r.marked.text) else None
+    if one_of_a_kind is not None:
+        return _first_of_kind(r, one_of_a_kind)
+    if not words and r.people and (r.organizations or r.named_countries) and r.marked.is_question:
         return _query(r, (), "list")
     if len(words) < (1 if anchored or r.when else 2):
         return None
-    if not anchored and len(words) < _TELLING and _of_something_else(r):
+    if (not anchored and len(words) < _TELLING and _of_something_else(r)) or _of_another_kind(r, words):
         return None
     return _query(r, words, _asks(r), _parts(r))
+
+
+_FIRST_OF_KIND = re.compile(
+    r"\b(?P<extreme>first|last|next) (?:ORG |COUNTRY )?(?P<words>(?:\?\S+ )+)(?P<kind>summit|exercise)\b"
+)
+
+
+_FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
+"""Rather `after` than `next`."""
+
+
+def _first_of_kind(r: Reader, asked: re.Match[str]) -> Events:
+    """The first, last or next of a sort: `the first CSTO peacekeeping exercise`."""
+    words = (*(stem(word.removeprefix("?")) for word in asked["words"].split()), stem(asked["kind"]))
+    query = _query(r, words, "list", _parts(r) if r.named_countries else ())
+    return query.model_copy(update={"extreme": asked["extreme"], "must": ()})
 
 
 _EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)(?!\d)")
@@ -161,13 +151,30 @@ _EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)
 
 def _of_edition(r: Reader, words: tuple[str, ...], name: str, year: int) -> Events:
     """An exercise by its name and year (`Frontier-2008`): it is enough to know it by."""
-    query = _query(r, tuple(dict.fromkeys((name, *words))), _asks(r), _parts(r))
-    return query.model_copy(update={"must": (name,), "on": r.when or When.on(PartialDate(year))})
+    query = _query(r, tuple(dict.fromkeys((name, *(w for w in words if w != str(year))))), _asks(r), _parts(r))
+    return query.model_copy(update={"must": (name,), "by_name": True, "on": r.when or When.on(PartialDate(year))})
 
 
 def _of_something_else(r: Reader) -> bool:
     """Members, heads or posts of something that is not covered."""
     return r.has("member", "observer", "partner", "signatory", "head", "chair", "join", "leave")
+
+
+def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
+    """Whether it asks who holds a post, or who belongs, in a way that no row reads: no event is its answer."""
+    holders = (r.posts or r.has("head", "chair")) and not r.has("summit", "exercise", "meet", "where")
+    if holders and r.has("first", "last", "longest", "shortest", "nth", "change"):
+        return True
+    said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in NAMES}
+    return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory", "before"})
+
+
+_OF_MEMBERS = frozenset(
+    (
+        "member observer partner signatory associate participate full founding country bloc status position what who "
+        "how count number be do have list it there them all any in before join leave become when since"
+    ).split()
+)
 
 
 ROWS = (

@@ -5,84 +5,88 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession, When
+from bloc_bot.language.patterns.office import Office, office
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
-
-Office = tuple[str, tuple[str, ...]]
-"""An organization or state, and the posts of it that are meant."""
-
-
-def office(r: Reader) -> Office | None:
-    """The office that a question is about, from the post or the verb that names it."""
-    if r.posts:
-        return _named_office(r)
-    if r.organization is None:
-        return None
-    seat = r.seated(r.organization)
-    if r.has("chair") and not r.has("secretariat"):
-        return _chair(r, seat)
-    if r.has("head", "official-head", "chair"):
-        head = r.organization.head_post or seat.head_post
-        return (seat.id, (head,)) if head else None
-    return (r.organization.id, ()) if r.has("official") else None
-
-
-def _chair(r: Reader, seat: Organization) -> Office | None:
-    """Who chairs: of a body, its head; of an organization, the country in the chair and whoever sits for it."""
-    own = r.organization.head_post if r.organization is not None and r.organization.parent else ""
-    if own:
-        return seat.id, (own,)
-    if seat is not r.organization:
-        return None
-    sits = {t.post for t in r.book.terms.get(seat.id, ()) if t.post in ("chair", "chairperson-in-office")}
-    asked = {"chair"} if r.has("country") or not sits else sits
-    return seat.id, tuple(sorted(asked))
-
-
-def _named_office(r: Reader) -> Office | None:
-    subjects = r.posts[0].subjects
-    owners = {(owner, post) for post in subjects for owner in r.book.owners.get(post, ())}
-    if r.countries and (of_state := sorted(o for o in owners if o[0] in r.countries)):
-        return of_state[0][0], tuple(post for _, post in of_state)
-    if r.organization is not None:
-        seat = r.seated(r.organization).id
-        fitting = tuple(sorted(post for owner, post in owners if owner == seat))
-        return seat, fitting or subjects
-    of_organizations = sorted(o for o in owners if o[0] in r.register.organizations)
-    return (of_organizations[0][0], (of_organizations[0][1],)) if len(of_organizations) == 1 else None
 
 
 def _holders(r: Reader) -> Query | None:
     found = office(r)
-    if found is None or len(r.people) > 1:
+    if found is None or (r.has("not", "but") and not r.has("acting")):
         return None
-    extreme: Literal["first", "last", "longest"] | None = None
+    if len(r.people) > 1 and not r.has("or"):
+        return None
     of_others = tuple(c for c in r.countries if c != found[0])
     asks_whether = r.whether or r.marked.shape.startswith("COUNTRY ")
-    if of_others and not r.people and not asks_whether:
-        return None  # the first from there, or after that one: it is not asked whether it was that one
-    if r.has("first"):
-        extreme = "first"
-    elif r.has("last"):
-        extreme = "last"
-    elif r.has("longest"):
-        extreme = "longest"
+    from_there = _from_there(r, found, of_others)
+    if of_others and not r.people and not asks_whether and from_there is None:
+        return None  # after that one: it is not asked whether it was that one
+    extreme, nth = _extreme(r), _nth(r)
+    if extreme and nth:
+        return None
+    whole = extreme or nth or from_there or _asks_for_several(r)
+    one_asked_about = () if len(r.people) > 1 or from_there else (*r.people, *of_others)
     return OfficeHolders(
         organization=found[0],
         posts=found[1],
-        acting=True if r.has("acting") else None,
+        acting=not r.has("not", "but") if r.has("acting") else None,
+        counted=r.has("count"),
         extreme=extreme,
         with_previous=r.has("before"),
-        whether=next(iter((*r.people, *of_others)), None),
-        on=_whole_time(r) if extreme or _asks_for_several(r) else r.on,
+        whether=next(iter(one_asked_about), None),
+        nth=nth,
+        nationality=from_there,
+        on=_whole_time(r) if whole else r.on,
     )
+
+
+def _extreme(r: Reader) -> Extreme | None:
+    return next((extreme for extreme in _EXTREMES if r.has(extreme)), None) if r.has(*_EXTREMES) else None
+
+
+Extreme = Literal["first", "last", "longest", "shortest"]
+_EXTREMES: tuple[Extreme, ...] = ("longest", "shortest", "first", "last")
+
+
+def _nth(r: Reader) -> int | None:
+    """`the third secretary general`: 3."""
+    if not r.has("nth"):
+        return None
+    said = next((reading.text.casefold() for reading in r.marked.readings if reading.symbol == "nth"), None)
+    return NTH.get(said[:3]) if said else None
+
+
+NTH = {"sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4, "fif": 5, "5th": 5, "six": 6, "6th": 6, "sev": 7,
+       "7th": 7, "eig": 8, "8th": 8, "nin": 9, "9th": 9, "ten": 10, "10t": 10}  # fmt: skip
+"""The first three letters of an ordinal → its number."""
+
+
+def _from_there(r: Reader, found: Office, countries: tuple[str, ...]) -> str | None:
+    """The country that the holders asked about come from: `Dutch secretaries general of NATO`."""
+    if len(countries) != 1 or r.people or "chair" in found[1] or found[0] not in r.register.organizations:
+        return None
+    if r.whether and not r.has("ever"):
+        return None
+    asks = r.has("count", "first", "last", "all", "ever", "longest") or _WHICH_FROM.match(r.marked.shape)
+    return countries[0] if asks else None
+
+
+_WHICH_FROM = re.compile(
+    r"(?:list )?(?:what|who) (?:COUNTRY (?:be |have )*(?:head|POST|ORG)|(?:head |POST |ORG )+be (?:from )?COUNTRY)"
+)
 
 
 def _asks_for_several(r: Reader) -> bool:
     been = r.has("acting") and r.has("have")
-    return been or r.has("all", "ever", "start", "count") or (r.has("list") and not r.has("current"))
+    return (
+        been
+        or r.has("all", "ever", "start", "count")
+        or (r.has("list") and not r.has("current") and not _NAME_OF.search(r.marked.text))
+    )
+
+
+_NAME_OF = re.compile(r"\bname of\b", re.IGNORECASE)
 
 
 def _whole_time(r: Reader) -> When | None:
@@ -113,18 +117,22 @@ _REPLACED_WHOM = re.compile(
 def _times_held(r: Reader) -> Query | None:
     if r.organization is None or len(r.countries) != 1 or r.people:
         return None
+    seat = r.seated(r.organization).id
+    if not any(term.holder == r.countries[0] for term in r.book.terms.get(seat, ())):
+        return None  # it is asked about people from there
     return PostsOf(person=r.countries[0], organization=r.organization.id, on=r.when)
 
 
 def _posts_of(r: Reader) -> Query | None:
     if len(r.people) != 1:
         return None
+    organization = r.organization.id if r.organization and not r.has("before") else None
     # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
     on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
-    return PostsOf(person=r.people[0], organization=r.organization.id if r.organization else None, on=on)
+    return PostsOf(person=r.people[0], organization=organization, on=on)
 
 
-_KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official]+"
+_KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official|belong]+"
 _OFFICE = "(POST|head|chair)+"
 
 ROWS = (
@@ -169,14 +177,18 @@ ROWS = (
             "russia's foreign minister in 2005",
             "first ever nato secretary general?",
             "кто возглавляет исполком СНГ?",
+            "how many secretaries general has NATO had, not counting acting ones?",
+            "who sat longest as NATO secretary general?",
+            "who was the third secretary general of NATO?",
+            "which Dutch secretaries general has NATO had?",
+            "who was NATO secretary general for the shortest time?",
         ),
         _holders,
         "Who held a post",
         Bag(
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
-            "been count "
-            "bloc member or current date",
+            "been count bloc member or current date belong appoint become not but nth shortest all",
         ),
     ),
     Row(
@@ -201,7 +213,7 @@ ROWS = (
             "ASK BE (after|before)+ [be|do]+ PERSON ORG POST",
             f"ASK BE ORG {_OFFICE} (after|before)+ [PERSON|COUNTRY]",
             f"ASK BE {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
-            f"ASK {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
+            f"ASK [country] BE {_OFFICE} ORG (after|before)+ [PERSON|COUNTRY]",
             f"ASK BE (after|before)+ {_OFFICE} ORG",
             f"ASK BE {_OFFICE} (after|before)+ [PERSON|COUNTRY] [ORG]",
             "PERSON (after|before)",
@@ -218,7 +230,8 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat",
+            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat appoint made "
+            "become",
         ),
     ),
     Row(
@@ -230,6 +243,7 @@ ROWS = (
             "[list] about PERSON",
             "what country be PERSON [POST]",
             "where be PERSON",
+            "where BE PERSON [serve|head]+ before (ORG|POST|head)+ [ORG|POST|head]+",
             "PERSON position",
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
@@ -255,7 +269,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how difference dispute after before first or",
+            "made join leave how difference dispute after before first or acting",
         ),
     ),
 )

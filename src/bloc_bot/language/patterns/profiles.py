@@ -18,6 +18,7 @@ _ATTRIBUTES = {
     "seat": Attribute.SEAT,
     "become": Attribute.NAME,
     "oldname": Attribute.NAME,
+    "exist": Attribute.FOUNDED,
     "before": Attribute.PREDECESSOR,
     "document": Attribute.FOUNDING_DOCUMENT,
 }
@@ -80,10 +81,12 @@ ROWS = (
             "ORG or ORG difference",
             "ORG",
             "what bloc be ORG",
+            "BE ORG [formal]+ [UNREAD] bloc",
+            "ORG BE it UNREAD bloc",
             "what [be|have]+ become ORG",
             "[what] BE ORG (what|do)",
         ),
-        ("what is the CSTO?", "csto about", "what does OSCE stand for"),
+        ("what is the CSTO?", "csto about", "what does OSCE stand for", "is the CSTO a military alliance?"),
         _about,
         "What an organization is",
         Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or after become when"),
@@ -120,6 +123,8 @@ ROWS = (
             "(found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
             "(when|where) BE ORG OF [seat|found|be|start]+",
             "found be ORG",
+            "[since] (when|how|long)+ BE ORG (exist)",
+            "how long BE ORG (exist)",
             "what [country|place]+ BE ORG OF [formal|be]+ (seat|found|sign)",
             "what BE [formal|numeral|list]+ (seat|language|website|document|oldname) [formal]+ ORG",
             "what BE ORG [formal|found]+ (seat|language|website|document|oldname)",
@@ -129,6 +134,7 @@ ROWS = (
             "ORG document (sign|inforce|and|when|be)+",
             "what BE ORG (oldname|become)",
             "(found) date ORG",
+            "what place BE ORG OF",
             "what be ORG [be] oldname",
             "(what|who) be before [bloc] ORG",
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
@@ -140,8 +146,8 @@ ROWS = (
         "Its seat, founding, languages",
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
-            "summit official where when country place date document seat found sign inforce dissolve formal oldname "
-            "become start end bloc about secretariat",
+            "summit official where when country place host date document seat found sign inforce dissolve formal "
+            "oldname become start end bloc about secretariat",
         ),
     ),
 )

@@ -116,6 +116,8 @@ class Row:
     help: str = ""
     """What it asks, for the help page; nothing to keep it off the page."""
     bag: Bag | None = None
+    takes_groups: bool = False
+    """Whether it can be asked of a group of countries (`the Baltic states`)."""
 
 
 class RowIndex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bloc_bot.domain.queries import Query, Timeline
-from bloc_bot.language.patterns.officials import office
+from bloc_bot.language.patterns.office import office
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
