@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bloc_bot.domain.memo import lazy
 from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
 from bloc_bot.language.words import PARTS
 
@@ -45,11 +46,11 @@ class _Part:
     readings: tuple[Reading, ...]
     is_another_question: bool = False
 
-    @property
+    @lazy
     def said(self) -> frozenset[str]:
-        return frozenset(reading.symbol for reading in self.readings if reading.symbol)
+        return frozenset([reading.symbol for reading in self.readings if reading.symbol])
 
-    @property
+    @lazy
     def names(self) -> bool:
         """Whether something on record or a time is named."""
         return not self.said.isdisjoint(_NAMES)
@@ -150,7 +151,7 @@ def _parts(marked: Marked) -> list[_Part]:
     parts, start = [], 0
     for end, following in ends:
         if text := marked.text[start:end]:
-            readings = tuple(reading for place, reading in marked.placed if start <= place < end)
+            readings = tuple([reading for place, reading in marked.placed if start <= place < end])
             another = _AND_ASKED.search(marked.text, 0, start) is not None
             parts.append(_Part(start, end, text, readings, another))
         start = following

@@ -12,6 +12,7 @@ from bloc_bot.language.names import name_index
 from bloc_bot.language.parsed import Anchor, Understood
 from bloc_bot.language.patterns.events import by_words
 from bloc_bot.language.reader import Reader
+from bloc_bot.language.search_words import search_words
 
 _MOST_CUTS = 4
 
@@ -79,5 +80,5 @@ def _happening(clause: Reader) -> Query | None:
     understood = by_row(Reader(clause.marked.asking("when do"), clause.book, clause.today))
     if understood is not None and isinstance(understood.query, MembershipDates | About):
         return understood.query
-    query = by_words(clause)
+    query = by_words(clause, search_words(clause))
     return query.model_copy(update={"asks": "one", "parts": ()}) if query is not None else None

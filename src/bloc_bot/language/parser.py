@@ -69,7 +69,7 @@ def _events_command(marked: Marked, book: FactBook, today: date) -> Understood |
     reader = Reader(marked, book, today)
     if not reader.has("event", "timeline"):
         return None
-    query = by_words(reader)
+    query = by_words(reader, search_words(reader))
     return Understood(query.model_copy(update={"asks": "list"}), "events", marked) if query is not None else None
 
 
@@ -91,9 +91,10 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return understood
     if (choice := of_which_organization(reader)) is not None:
         return choice
-    if marked.personal or marked.opinion or _of_some_members(reader) or not (search_words(reader) or reader.people):
+    if marked.personal or marked.opinion or _of_some_members(reader):
         return NotRead(marked, organization)
-    query = by_words(reader)
+    words = search_words(reader)
+    query = by_words(reader, words) if words or reader.people else None
     return Understood(query, "by_words", marked) if query is not None else NotRead(marked, organization)
 
 

@@ -102,10 +102,10 @@ _UNKNOWN = 3.0
 class WordIndex:
     """Which words each event holds, and how telling each word is (inverse document frequency)."""
 
-    def __init__(self, held: dict[str, frozenset[str]]) -> None:
-        self._held = held
-        self._holding: defaultdict[str, list[str]] = defaultdict(list)
-        for event, words in held.items():
+    def __init__(self, held: Sequence[tuple[Event, frozenset[str]]]) -> None:
+        self._held = {event.id: words for event, words in held}
+        self._holding: defaultdict[str, list[Event]] = defaultdict(list)
+        for event, words in held:
             for word in words:
                 self._holding[word].append(event)
 
@@ -118,9 +118,14 @@ class WordIndex:
         """Whether any event holds the word."""
         return word_class(word_stem) in self._holding
 
-    def holding_any(self, words: Iterable[str]) -> set[str]:
-        """The ids of the events that hold at least one of the words."""
-        return set[str]().union(*(self._holding.get(word_class(word), ()) for word in words))
+    def holding_any(self, words: Iterable[str]) -> list[Event]:
+        """The events that hold at least one of the words, each once."""
+        holding = [event for word in words for event in self._holding.get(word_class(word), ())]
+        return list({event.id: event for event in holding}.values())
+
+    def of_those_holding_any(self, events: Iterable[Event], words: Iterable[str]) -> list[Event]:
+        classes = {word_class(word) for word in words}
+        return [event for event in events if not self._held[event.id].isdisjoint(classes)]
 
     def holds_all(self, event: str, words: Sequence[str]) -> bool:
         return all(word_class(word) in self._held[event] for word in words)
@@ -134,7 +139,7 @@ class WordIndex:
 
 
 def _indexed(book: FactBook) -> WordIndex:
-    return WordIndex({event.id: _words_of(event, book) for event in book.all_events})
+    return WordIndex([(event, _words_of(event, book)) for event in book.all_events])
 
 
 word_index: Once[FactBook, WordIndex] = Once(_indexed)

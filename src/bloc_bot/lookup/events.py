@@ -58,20 +58,17 @@ def _find(query: Events, book: FactBook, *, in_other_words: bool = False) -> Eve
 
 
 def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
-    """The events of that organization or party asked about which has the fewest."""
+    """The events of that organization or party asked about which has the fewest.
+
+    Where neither these nor a time are given: an event that holds none of the words is not the one meant.
+    """
     shelves = [book.events.get(o, ()) for o in query.organizations]
     shelves += [book.events_with.get(p, ()) for p in query.parties]
     if shelves:
         return min(shelves, key=len)
-    return _of_words(query, book)
-
-
-def _of_words(query: Events, book: FactBook) -> Iterable[Event]:
-    """Where neither organization nor party is given: an event that holds none of the words is not the one meant."""
-    if not query.words:
-        return book.all_events
-    holding = word_index(book).holding_any(query.words)
-    return (event for event in book.all_events if event.id in holding)
+    if query.words and query.on is None:
+        return word_index(book).holding_any(query.words)
+    return book.all_events
 
 
 def _near_in_time(events: Iterable[Event], on: When | None) -> Iterable[Event]:
@@ -88,6 +85,9 @@ def _fits(event: Event, query: Events) -> bool:
     if len(query.organizations) + len(query.parties) > 1 and not _concerns_all(event, query):
         return False
     if query.on is None:
+        return True
+    begin, end = query.on.first or date.min, query.on.last or date.max
+    if begin <= event.days[0] and event.days[1] <= end:
         return True
     first, last = falls_within(event.first_day, query.on), falls_within(event.last_day, query.on)
     return Truth.NO not in (first, last) or Truth.YES in (first, last)
@@ -159,8 +159,7 @@ def _standing_out(scored: list[tuple[float, Event]], query: Events) -> Event | N
 
 def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple[float, Event]]:
     asked = frozenset(query.words)
-    some = index.holding_any(asked)
-    holding = [event for event in fitting if event.id in some]
+    holding = index.of_those_holding_any(fitting, asked)
     if query.must:
         holding = [event for event in holding if index.holds_all(event.id, query.must)]
     total, shares = index.shares((event.id for event in holding), asked)

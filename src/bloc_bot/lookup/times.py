@@ -22,8 +22,11 @@ def truth_at(fact: Fact, on: When | None) -> Truth:
 
 def held(facts: Iterable[HeldFact], on: When | None) -> tuple[Held[HeldFact], ...]:
     """Those that hold or may hold, with which of the two."""
-    judged = ((fact, truth_at(fact, on)) for fact in facts)
-    return tuple(Held(fact, truth) for fact, truth in judged if truth is not Truth.NO)
+    if on is not None and (day := on.day) is not None:
+        judged = [(fact, fact.truth_on(day)) for fact in facts]
+    else:
+        judged = [(fact, truth_at(fact, on)) for fact in facts]
+    return tuple([Held(fact, truth) for fact, truth in judged if truth is not Truth.NO])
 
 
 def falls_within(when: PartialDate, on: When | None) -> Truth:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from bloc_bot.domain.dates import PartialDate, Unbounded
 from bloc_bot.domain.factbook import FactBook
@@ -38,19 +37,16 @@ STANDING = {Standing.FROZEN: "participation frozen", Standing.SUSPENDED: "suspen
 def membership_item(
     m: Membership, book: FactBook, citing: Citing, standings: Sequence[Membership] = (), on: When | None = None
 ) -> Item:
+    item = _rows(book).of(m, citing.fact(m, on))
     own = [s for s in standings if s.party == m.party]
+    if not own:
+        return item
     now = [f"{STANDING[s.standing]} {period_words(s.period)}" for s in own if s.standing]
-    row = _rows(book).of(m)
-    return Item(
-        id=m.party,
-        label=row.label,
-        since=row.since,
-        until=row.until,
-        detail="; ".join(filter(None, [row.said, *now])) if now else row.said,
-        citations=citing.fact(m, on),
-        fact=m.id,
-        beside=_of_the_same(m, own) if own else (),
-        cells=(*row.cells[:-1], "; ".join(filter(None, [row.cells[-1], *now]))) if now else row.cells,
+    return replace(
+        item,
+        detail="; ".join(filter(None, [item.detail, *now])),
+        beside=_of_the_same(m, own),
+        cells=(*item.cells[:-1], "; ".join(filter(None, [item.cells[-1], *now]))),
     )
 
 
@@ -63,33 +59,34 @@ def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, .
     return tuple(s.id for s in standings if (s.party, s.organization) == (m.party, m.organization) and s.id != m.id)
 
 
-class _Row(NamedTuple):
-    """What a membership alone gives to its row, whatever the question: ends in EDTF, its dates in words.
-
-    The last of the `cells` is what is to be said beside the dates.
-    """
-
-    label: str
-    since: str | None
-    until: str | None
-    said: str
-    cells: tuple[str, ...]
-
-
 class _Rows:
-    """The rows of a fact book, each put into words once: long lists are asked for again and again."""
+    """The rows of a fact book, each put into words once: long lists are asked for again and again.
+
+    Of each, the one with the numbers of its sources in the latest answer: the same list numbers them alike.
+    """
 
     def __init__(self, book: FactBook) -> None:
         self._register = book.register
-        self._made: dict[str, _Row] = {}
+        self._made: dict[str, Item] = {}
 
-    def of(self, m: Membership) -> _Row:
-        row = self._made.get(m.id)
-        if row is None:
-            label, since, until = self._register.label(m.party), edtf(m.period.since), edtf(m.period.until)
-            cells = (*since_and_until(m.period), "; ".join(_remarks(m)))
-            row = self._made[m.id] = _Row(label, since, until, when_belonged(m), cells)
-        return row
+    def of(self, m: Membership, citations: tuple[int, ...]) -> Item:
+        item = self._made.get(m.id)
+        if item is None or item.citations != citations:
+            item = self._made[m.id] = self._put_into_words(m, citations)
+        return item
+
+    def _put_into_words(self, m: Membership, citations: tuple[int, ...]) -> Item:
+        return Item(
+            id=m.party,
+            label=self._register.label(m.party),
+            since=edtf(m.period.since),
+            until=edtf(m.period.until),
+            detail=when_belonged(m),
+            citations=citations,
+            fact=m.id,
+            # The last is what is to be said beside the dates.
+            cells=(*since_and_until(m.period), "; ".join(_remarks(m))),
+        )
 
 
 _rows: Once[FactBook, _Rows] = Once(_Rows)

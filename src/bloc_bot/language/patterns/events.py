@@ -94,7 +94,7 @@ def _named_events(r: Reader) -> Query | None:
     if not (r.organizations or r.named_countries or r.people):
         return None
     if r.whether:
-        return by_words(r)
+        return by_words(r, search_words(r))
     kinds = tuple(lemma for lemma in ("summit", "exercise") if r.has(lemma))
     parts = _parts(r) or ((Part.HOSTED,) if _placed(r) else ())
     query = _query(r, tuple(stem(kind) for kind in kinds), "list", parts)
@@ -112,9 +112,8 @@ def _placed(r: Reader) -> bool:
     return any(re.search(rf"\bin (?:the )?{country}", r.marked.text, re.IGNORECASE) for country in said)
 
 
-def by_words(r: Reader) -> Events | None:
+def by_words(r: Reader, words: tuple[str, ...]) -> Events | None:
     """Any other question in which something on record is named, or whose words are telling enough by themselves."""
-    words = search_words(r)
     if (edition := _EDITION.search(r.marked.text)) is not None:
         return _of_edition(r, words, stem(folded(edition["name"])), int(edition["year"]))
     anchored = bool(r.organizations or r.named_countries or r.people)
