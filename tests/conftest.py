@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,11 +22,22 @@ from tests.grading import load_book, seed_sqlite
 
 __all__ = ["Databases", "PostgresServer"]
 
+SLACK = Path(__file__).parent / "slack"
+_NO_CALL = SimpleNamespace(params={})
+
 # How long it takes to make up examples says how busy the machine is, and nothing of the bot.
 settings.register_profile(
     "busy", settings.get_profile(settings.get_current_profile_name()), suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("busy")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where either database does, since its own tests run on both, PostgreSQL waits for `make slow`: so in Slack."""
+    for item in items:
+        either = SLACK in item.path.parents or item.get_closest_marker("either_database")
+        if either and "postgresql" in getattr(item, "callspec", _NO_CALL).params.values():
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -94,14 +94,6 @@ class Office:
         return replace(self.behind.desk(), admins=admins)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is said in Slack is the same on both databases, whose own tests run on both: here PostgreSQL can wait."""
-    for item in items:
-        asked = getattr(item, "callspec", None)
-        if Path(__file__).parent in item.path.parents and asked and asked.params.get("databases") == "postgresql":
-            item.add_marker("slow")
-
-
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "SLACK_BOT_TOKEN"):

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -131,13 +132,27 @@ async def test_each_workspace_is_served_with_its_own_token(browser: Browser, sla
     slack.api.token = OTHER_TOKEN
     await browser.install(team=OTHER_TEAM, token=OTHER_TOKEN)
     await slack.settled("chat.postMessage", 2)
-    mention = browser.bot.envelope(browser.bot.mention("hello"))
-    there = {"team_id": OTHER_TEAM, "authorizations": [{"team_id": OTHER_TEAM, "user_id": "UBOT", "is_bot": True}]}
-    await browser.bot.send(json.dumps(mention | there), "application/json")
+    await send_from(OTHER_TEAM, browser.bot.mention("hello"), browser.bot)
     assert len(slack.posted) == 3
     slack.api.token = TOKEN
     await browser.bot.event(browser.bot.mention("hello"))
     assert len(slack.posted) == 4
+
+
+async def test_each_workspace_has_granted_its_own(database: Path, slack: Slack) -> None:
+    async with installable(f"sqlite:///{database}", slack) as bot:
+        await Browser(bot, slack).install()
+        await bot.event(bot.mention("csto timeline"))
+        assert slack.sent("files.getUploadURLExternal") == []
+        slack.api.token, slack.api.scopes = OTHER_TOKEN, slack.api.scopes | {"files:write"}
+        await Browser(bot, slack).install(team=OTHER_TEAM, token=OTHER_TOKEN)
+        await send_from(OTHER_TEAM, bot.mention("csto timeline"), bot)
+        await slack.settled("files.getUploadURLExternal")
+
+
+async def send_from(team: str, event: dict[str, Any], bot: Bot) -> None:
+    there = {"team_id": team, "authorizations": [{"team_id": team, "user_id": "UBOT", "is_bot": True}]}
+    await bot.send(json.dumps(bot.envelope(event) | there), "application/json")
 
 
 async def test_a_workspace_that_never_installed_it_is_told_how_to(browser: Browser, slack: Slack) -> None:

@@ -161,6 +161,7 @@ def _draft(**changed: Any) -> Change:
     return lambda lines: _one(lines, "suggestion", kind="event")["draft"].update(changed)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("change", "why"),
     [

@@ -154,6 +154,7 @@ def _of(record: str, **changed: Any) -> Change:
     return lambda lines: next(line for line in lines if line["record"] == record).update(changed)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("change", "why"),
     [

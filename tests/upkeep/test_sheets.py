@@ -205,6 +205,7 @@ source_publisher,source_title,source_url"""
 BACKED = "River Gazette,A title,https://example.org/a"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("row", "why"),
     [

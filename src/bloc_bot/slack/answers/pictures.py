@@ -35,18 +35,19 @@ class Pictures:
     def __init__(self, drawn: Drawn, links: PictureLinks | None = None) -> None:
         self._drawn = drawn
         self._links = links
-        self._may_upload: bool | None = None
+        self._may_upload: dict[str | None, bool] = {}
+        """By token: each workspace grants its own."""
 
     async def may_upload(self, client: AsyncWebClient) -> bool:
-        """Whether the bot was granted the right. Slack is asked once."""
-        if self._may_upload is None:
+        """Whether the bot was granted the right. Slack is asked once for each token."""
+        if client.token not in self._may_upload:
             try:
                 response = await client.auth_test()
             except Exception as error:  # noqa: BLE001 - the words go out whatever is the matter with pictures
                 log.warning("Slack did not say what was granted: %s", type(error).__name__)
                 return False
-            self._may_upload = _SCOPE in granted_scopes(response.headers)
-        return self._may_upload
+            self._may_upload[client.token] = _SCOPE in granted_scopes(response.headers)
+        return self._may_upload[client.token]
 
     def block(self, reply: Reply, workspace: str, today: date) -> dict[str, Any] | None:
         """The picture as part of a message, where it can be linked to."""
@@ -78,7 +79,7 @@ class Pictures:
             )
         except Exception as error:  # noqa: BLE001
             if isinstance(error, SlackApiError) and error.response.get("error") == "missing_scope":
-                self._may_upload = False
+                self._may_upload[client.token] = False
             log.warning("a picture was not uploaded: %s", type(error).__name__)
 
 
