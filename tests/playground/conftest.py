@@ -1,16 +1,23 @@
-"""A stand-in for Slack without a bot, and a client with the right token for it."""
+"""A stand-in for Slack without a bot, with a client for it; and the playground, open in a browser."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import re
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bloc_bot.playground.local_slack import LocalSlack, read_manifest
+from bloc_bot.playground.workspace import PEOPLE
 from bloc_bot.slack.limits import check
+from tests.playground.browser import Person, chromium, opened_browser, started_playground
 from tests.slack.stand_in import MANIFEST
 
 
@@ -43,3 +50,40 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 @pytest.fixture
 def client(slack: LocalSlack, http: aiohttp.ClientSession) -> AsyncWebClient:
     return AsyncWebClient(token=slack.token, base_url=slack.api_url, session=http)
+
+
+@pytest.fixture(scope="module")
+def address(seeded_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    chromium()
+    file = tmp_path_factory.mktemp("playground") / "bloc.db"
+    shutil.copy(Path(seeded_url.removeprefix("sqlite:///")), file)
+    with started_playground(f"sqlite:///{file}") as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with opened_browser() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def ada(browser: Browser, address: str) -> AsyncIterator[Person]:
+    """Ada, who records facts. Her page must not complain in the browser's console."""
+    page = await browser.new_page()
+    page.set_default_timeout(5_000)
+    person = Person(page)
+    await page.goto(address)
+    await expect(page.get_by_label("You are")).to_have_text(re.compile("Ada"))
+    yield person
+    await _close_forms(page, address)
+    await page.close()
+    assert person.complaints == []
+
+
+async def _close_forms(page: Page, address: str) -> None:
+    """Whatever a test left open is not in the way of the next."""
+    for person in PEOPLE:
+        state = await (await page.request.get(f"{address}/playground/state?as={person.id}")).json()
+        for view in state["modals"]:
+            await page.request.post(f"{address}/playground/close", data={"as": person.id, "view_id": view["id"]})
