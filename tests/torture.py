@@ -34,6 +34,7 @@ from tests.conftest import PostgresServer, postgres_binaries
 
 SEED = MANIFEST.parent / "data" / "seed"
 PAUSE = 0.1
+FOR_THE_MOMENT = "Try again in a minute"
 
 
 @dataclass
@@ -66,6 +67,8 @@ class Run:
     sent_again: int = 0
     not_told: int = 0
     """Submissions that had no answer: whether they were recorded, the person could not know."""
+    put_off: int = 0
+    """Submissions that were refused for the moment, with nothing typed lost: the person presses again."""
 
 
 async def record(run: Run, person: str, number: int) -> None:
@@ -79,6 +82,10 @@ async def record(run: Run, person: str, number: int) -> None:
             run.not_told += 1
             run.sent_again += 1
             await asyncio.sleep(PAUSE * random.random())  # noqa: S311 - not a secret
+            continue
+        if any(FOR_THE_MOMENT in said for said in (errors or {}).values()):
+            run.put_off += 1
+            await asyncio.sleep(PAUSE)
             continue
         if errors:
             raise AssertionError(f"{title}: {errors}")
@@ -148,20 +155,22 @@ async def torture(database: str, people: int, each: int, kills: int, console: Co
         server = Server(_environment(slack, database, ids))
         await server.start()
         run, started = Run(slack), time.perf_counter()
-        with Progress(console=console, transient=True) as progress:
-            task = progress.add_task(f"{people * each} recordings", total=people * each)
-            killing = asyncio.create_task(_keep_killing(server, run, kills, people * each))
-            await asyncio.gather(
-                *(_person(run, id, place * each, each, lambda: progress.advance(task)) for place, id in enumerate(ids))
-            )
+        killing = asyncio.create_task(_keep_killing(server, run, kills, people * each))
+        try:
+            with Progress(console=console, transient=True) as progress:
+                task = progress.add_task(f"{people * each} recordings", total=people * each)
+                async with asyncio.TaskGroup() as recording:
+                    for place, id in enumerate(ids):
+                        recording.create_task(_person(run, id, place * each, each, lambda: progress.advance(task)))
+        finally:
             killing.cancel()
             with suppress(asyncio.CancelledError):
                 await killing
-        await server.kill()
+            await server.kill()
     seconds = time.perf_counter() - started
     console.print(
         f"  {len(run.acknowledged)} acknowledged in {seconds:.0f} s, {server.kills - 1} kills, "
-        f"{run.sent_again} sent again"
+        f"{run.sent_again} sent again, {run.put_off} put off"
     )
     return await _faults(database, run)
 
@@ -232,8 +241,8 @@ async def _titles(connection: Any) -> dict[int, str]:
     return {row.fact_id: row.title for row in await connection.execute(select(*EventRow.__table__.c))}
 
 
-def main(people: int = 20, each: int = 50, kills: int = 30, chance: int = 0) -> None:
-    """Torture both databases. `chance` seeds the moments of the kills: 0 is a new one each time."""
+def main(people: int = 20, each: int = 50, kills: int = 30, chance: int = 0, only: str = "") -> None:
+    """Torture both databases, or only one. `chance` seeds the moments of the kills: 0 is a new one each time."""
     console = Console()
     chance = chance or random.randrange(1, 10**6)  # noqa: S311 - not a secret
     random.seed(chance)
@@ -244,6 +253,8 @@ def main(people: int = 20, each: int = 50, kills: int = 30, chance: int = 0) -> 
         postgres.start()
         try:
             for name, database in (("SQLite", f"sqlite:///{Path(folder) / 'bloc.db'}"), ("PostgreSQL", postgres.new())):
+                if only.lower() not in name.lower():
+                    continue
                 console.print(name)
                 faults = asyncio.run(torture(database, people, each, kills, console))
                 bad += len(faults)
