@@ -94,6 +94,7 @@ def test_any_text_gets_a_reply(text: str, ask: Ask) -> None:
 @given(first=st.sampled_from(QUESTIONS), second=anything)
 @example(first="csto members", second="")
 @example(first="who heads the CSTO?", second="who was before " * 20)
+@example(first="csto members", second="1900s, 1900")
 def test_any_text_after_any_question_gets_a_reply(first: str, second: str, ask: Ask) -> None:
     for reply in ask(first, second, "and in 2010?", "who was before him?", "source?"):
         holds_together(reply)

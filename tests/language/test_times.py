@@ -144,6 +144,7 @@ FRAGMENTS = st.sampled_from([*READ, "and", "to", "..", "-", "since", "before", "
 @example(text="9999-12-31", today=TODAY)
 @example(text="999 years ago", today=TODAY)
 @example(text="0001-01-01", today=TODAY)
+@example(text="2002 and after 2005", today=TODAY)
 def test_times_never_overlap_and_can_be_written_and_read_back(text: str, today: date) -> None:
     marks = find_times(text, today)
     assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)

@@ -96,7 +96,7 @@ def _related(text: str, atoms: list[Atom], today: date) -> Iterator[TimeMark]:
             yield TimeMark(start, following.end, when, "between")
             position += 2
             continue
-        yield _with_relation(text, atom, today)
+        yield _with_relation(text, atom, following, today)
         position += 1
 
 
@@ -113,13 +113,22 @@ def _span_start(text: str, atom: Atom, following: Atom) -> int | None:
     return atom.start if _DASH.fullmatch(between) else None
 
 
-def _with_relation(text: str, atom: Atom, today: date) -> TimeMark:
-    if onwards := _ONWARDS.match(text, atom.end):
+def _with_relation(text: str, atom: Atom, following: Atom | None, today: date) -> TimeMark:
+    onwards = _ONWARDS.match(text, atom.end)
+    if onwards and (following is None or onwards.end() <= _begin(following, _relation_of(text, following))):
         return TimeMark(atom.start, onwards.end(), When.between(atom.first, None), "since")
-    before = _BEFORE_ATOM.search(text, max(0, atom.start - _LONGEST_RELATION), atom.start)
-    start = before.start() if before else atom.start
+    before = _relation_of(text, atom)
+    start = _begin(atom, before)
     relation = _RELATIONS[before["word"]] if before else "on"
     return TimeMark(start, atom.end, _when(atom, relation, today), relation)
+
+
+def _relation_of(text: str, atom: Atom) -> re.Match[str] | None:
+    return _BEFORE_ATOM.search(text, max(0, atom.start - _LONGEST_RELATION), atom.start)
+
+
+def _begin(atom: Atom, relation: re.Match[str] | None) -> int:
+    return relation.start() if relation else atom.start
 
 
 def _when(atom: Atom, relation: str, today: date) -> When:
