@@ -75,7 +75,7 @@ class Conversation(BaseModel):
 
 
 def read(file: Path) -> list[Conversation]:
-    return TypeAdapter(list[Conversation]).validate_python(yaml.safe_load(file.read_text()))
+    return TypeAdapter(list[Conversation]).validate_python(yaml.load(file.read_text(), yaml.CSafeLoader))
 
 
 def every_thread() -> list[Any]:
