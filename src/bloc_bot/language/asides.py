@@ -23,7 +23,13 @@ _QUOTED = re.compile(r"[«“„\"]|(?<!\w)['‘]\w")
 _PRONOUNS = frozenset(["him", "it", "them"])
 _HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:the|this|that) (?:said )?(?:organi[sz]ation|bloc|alliance|grouping|group|body|union|club|pact)(?: itself)?\b", re.IGNORECASE
+)
+_IT = re.compile(r"\b(?:it|its)(?=['’]s\b|\b)", re.IGNORECASE)
+_IT_OR_NOUN = re.compile(rf"{_NOUN.pattern}|\b(?:it|its)\b", re.IGNORECASE)
+_THAT_TIME = re.compile(r"\b(?:that (?:day|year|month|date|time)|then|at the time)\b", re.IGNORECASE)
+_MAY_ASK = frozenset([*QUESTION_LEMMAS, "still"])
 _NAMES = frozenset([*SYMBOLS.values(), "TIME"])
 _RESTRICTING = re.compile(
     r"\b(?:only|except|but|excluding|without|unless|with|whose|which|that|those|if|без|только|кроме|котор\w+)\b",
@@ -32,6 +38,9 @@ _RESTRICTING = re.compile(
 """A part with one of these may say which of what is asked about is meant."""
 _HAPPENING = frozenset(PARTS) - {"chair"}
 _LEANING = frozenset(["it", "them"])
+_TOLD_ANYWAY = frozenset(
+    "what when since where country list be do have and date start acting him that current mean number count".split()
+)
 _ROLES = frozenset(["observer", "partner", "associate"])
 """So does one that counts those of such a role in."""
 
@@ -115,25 +124,60 @@ def _tells_when(parts: list[_Part], marked: Marked) -> bool:
 
 def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
     """Whether the question itself would be dropped, and but its subject kept: `CSTO and UN, what is signed …?`"""
-    return any(part.asks_more for part in dropped) and not any(part.asks for part in kept)
+    if any(part.asks for part in kept):
+        return False
+    said = frozenset[str]().union(*(part.said for part in kept))
+    return any(part.asks and (part.asks_more or not _is_told_anyway(part, said)) for part in dropped)
 
 
-def with_topic(marked: Marked) -> str:
-    """A question on what is named before it, with the name in it; else nothing.
+def _is_told_anyway(part: _Part, said: frozenset[str]) -> bool:
+    """Whether it asks no more than what an answer to the rest tells: `name and since when`, `which countries are`."""
+    its_own = {symbol for symbol in part.said - _TOLD_ANYWAY if not symbol.startswith("?")}
+    return its_own - {"who"} <= said if its_own - {"who"} else not (part.unread or "who" in its_own)
 
-    `Zas: was he ever …?`, `I keep reading of the ODKB. What is it?`
+
+def with_topic(marked: Marked) -> Iterator[str]:
+    """A question on what is named before it, with the name in it.
+
+    `Zas: was he ever …?`, `I keep reading of the ODKB. What is it?`, `Moldova: every bloc it is in`
     """
-    people = [reading.text for reading in marked.readings if reading.symbol == "PERSON"]
-    about = [part for part in _parts(marked) if "him" in part.said and part.names]
-    if people:
-        return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
+    parts = _parts(marked)
+    named = {symbol: _of(symbol, marked) for symbol in ("PERSON", "COUNTRY", "ORG")}
+    if people := named["PERSON"]:
+        about = [part for part in parts if "him" in part.said and (part.names or part.asks)]
+        if len(people) == len(about) == 1:
+            yield _HE.sub(people[0], about[0].text, count=1)
+        return
     if them := _with_them(marked):
-        return them
-    organizations = [reading.text for reading in marked.readings if reading.symbol == "ORG"]
-    about = [part for part in _parts(marked) if "it" in part.said and not part.said.isdisjoint(QUESTION_LEMMAS)]
-    if len(set(organizations)) != 1 or len(about) != 1 or "ORG" in about[0].said:
+        yield them
+        return
+    about = [part for part in parts if _points_back(part) and not part.said.isdisjoint(_MAY_ASK)]
+    if len(about) != 1 or len(named["ORG"]) > 1 or len(named["COUNTRY"]) > 1:
+        return
+    asked, organizations = about[0], named["ORG"]
+    if named["COUNTRY"] and "COUNTRY" not in asked.said and _IT.search(asked.text):
+        place = f" {organizations[0]}" if organizations and "ORG" not in asked.said else ""
+        yield f"{_IT.sub(named['COUNTRY'][0], asked.text, count=1)}{place}{_time_beside(asked, marked)}"
+    if organizations and "ORG" not in asked.said:
+        yield f"{_IT_OR_NOUN.sub(organizations[0], asked.text, count=1)}{_time_beside(asked, marked)}"
+
+
+def _of(symbol: str, marked: Marked) -> list[str]:
+    """The names of this kind as they are said, each once."""
+    return list({reading.meaning: reading.text for reading in marked.readings if reading.symbol == symbol}.values())
+
+
+def _points_back(part: _Part) -> bool:
+    return "it" in part.said or _NOUN.search(part.text) is not None
+
+
+def _time_beside(asked: _Part, marked: Marked) -> str:
+    """The one time that is named outside the part that asks: it is meant there too."""
+    inside = any(asked.start <= time.start < asked.end for time in marked.times)
+    outside = [time for time in marked.times if not time.when.is_now]
+    if inside or len(outside) != 1:
         return ""
-    return _IT.sub(organizations[0], about[0].text, count=1)
+    return f" {marked.text[outside[0].start : outside[0].end]}" if _THAT_TIME.search(asked.text) else ""
 
 
 def _with_them(marked: Marked) -> str:

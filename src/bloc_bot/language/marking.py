@@ -32,7 +32,7 @@ _PERSONAL = re.compile(
 COUNTED_IN = re.compile(r"\b(?:counting|including|includes?|incl|plus)\b", re.IGNORECASE)
 _ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
 _OPINION = re.compile(
-    r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
+    r"\b(?:better|best|worst|you (?:guys |all )?think|people think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
     re.IGNORECASE,
 )
 ASKING_LEMMAS = frozenset(["what", "who", "when", "where", "how", "why", "count", "how long"])

@@ -48,7 +48,8 @@ _ADVERBS = (
     "shortly sometimes specifically straight subsequently surely usually"
 )
 _FILLERS = (
-    "above aforementioned afternoon below bit bunch case concerning couple course dear esteemed evening excellency few "
+    "letters digits digit figure figures kindly learn grateful obliged confused ambassador ambassadors asking think nobody "
+    "stringer remembers seeing wrong above aforementioned afternoon below bit bunch case concerning couple course dear esteemed evening excellency few "
     "fine foreseen gentlemen handful handy honorable honourable inclusive involved lot lots madam manner matter "
     "matters point regard regarding regards respect round sake sense several some stuff thing things touching wait way "
     "ways"

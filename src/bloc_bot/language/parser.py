@@ -10,8 +10,9 @@ from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.queries import Help
 from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.choosing import of_several_meanings, of_which_organization
+from bloc_bot.language.framing import from_its_question_word, without_frames
 from bloc_bot.language.happenings import by_happening
-from bloc_bot.language.marking import Marked, mark
+from bloc_bot.language.marking import ASKING_LEMMAS, Marked, mark
 from bloc_bot.language.matching import by_bag, by_row, by_shape, fitting_rows
 from bloc_bot.language.names import NameIndex, name_index
 from bloc_bot.language.parsed import Anchor, Choice, NotRead, Parsed, Understood
@@ -80,14 +81,11 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return NotRead(marked, organization)
     if (choice := of_several_meanings(reader)) is not None:
         return choice
-    understood = (
-        by_shape(reader)
-        or by_happening(reader)
-        or by_bag(reader)
-        or _by_last_sentence(reader)
-        or _without_asides(reader)
-    )
-    if understood is not None:
+    if (understood := _whole(reader)) is not None:
+        return understood
+    if (text := without_frames(marked.text)) != marked.text:
+        return _parse(mark(text, name_index(reader.register), today), book, today)
+    if (understood := _by_last_sentence(reader) or _asked_later(reader) or _without_asides(reader)) is not None:
         return understood
     if (choice := of_which_organization(reader)) is not None:
         return choice
@@ -96,6 +94,21 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
     words = search_words(reader)
     query = by_words(reader, words) if words or reader.people else None
     return Understood(query, "by_words", marked) if query is not None else NotRead(marked, organization)
+
+
+def _whole(reader: Reader) -> Understood | None:
+    """The question with all that is said in it."""
+    return by_shape(reader) or by_happening(reader) or by_bag(reader)
+
+
+def _asked_later(reader: Reader) -> Understood | None:
+    """The question from the word that asks, where what stands before it is talk."""
+    asked = from_its_question_word(reader.marked)
+    if asked is None or asked.personal or asked.opinion:
+        return None
+    core = Reader(asked, reader.book, reader.today)
+    read = _whole(core) or _by_last_sentence(core) or _without_asides(core)
+    return read if read is None or read.row != "help" else None
 
 
 def _of_some_members(reader: Reader) -> bool:
@@ -121,8 +134,23 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
             return None  # he is named beside it
         read = by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
         if read is not None and read.row != "help":
-            return read
+            others = [marked.cut([other]) for other in spans if other != span]
+            return None if _asked_of_more(sentence, read, others) else read
     return None
+
+
+def _asked_of_more(sentence: Marked, read: Understood, others: list[Marked]) -> bool:
+    """Whether the sentences beside it say of whom, or of when, it is asked: `1 January 2007: what was Armenia in?`"""
+    if read.row == "memberships_of" and any(other.of_kind("organization") for other in others):
+        return True
+    asking = (other for other in others if other.has(*ASKING_LEMMAS) or other.text.endswith(":"))
+    return any(_kinds(other) - _kinds(sentence) for other in asking)
+
+
+def _kinds(marked: Marked) -> set[str]:
+    """Of what kinds the names in it are; a time is one, unless it is now."""
+    dated = {"time"} if any(not time.when.is_now for time in marked.times) else set[str]()
+    return dated | {name.kind for name in marked.names}
 
 
 def _without_asides(reader: Reader) -> Understood | None:
@@ -137,6 +165,6 @@ def _without_asides(reader: Reader) -> Understood | None:
 
 
 def _cores(reader: Reader) -> Iterator[Marked]:
-    if reader.has("him", "it", "them") and (remark := with_topic(reader.marked)):
+    for remark in with_topic(reader.marked) if reader.has("him", "it", "them", "bloc") else ():
         yield mark(remark, name_index(reader.register), reader.today)
     yield from cores(reader.marked)

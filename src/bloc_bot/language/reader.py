@@ -99,7 +99,7 @@ class Reader:
     def change(self) -> Change:
         if self.has("suspend", "freeze"):
             return Change.SUSPENDED
-        return Change.LEFT if self.has("leave") else Change.JOINED
+        return Change.LEFT if self.has("leave", "former") else Change.JOINED
 
     def fitting(self, name: NameMark) -> tuple[str, ...]:
         """Of several organizations of one name, those that existed at the time asked about; else all."""

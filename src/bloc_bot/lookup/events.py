@@ -117,6 +117,8 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     if best is None and named and (asked & _KINDS or query.asks in ("one", "when", "where")):
         best = named[0] if len(named) == 1 else None
         events = named
+    if best is None and _tells_nothing(query, asked, events):
+        return EventsFound(query, ())
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))
     return EventsFound(
@@ -126,6 +128,16 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
         verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
+
+
+_MOST_OF_ONE = 3
+
+
+def _tells_nothing(query: Events, asked: set[str], events: tuple[Event, ...]) -> bool:
+    """Whether one thing is asked of a country alone, and the words stand in too many events to tell of it."""
+    if query.organizations or asked & _KINDS or query.asks not in ("who", "one"):
+        return False
+    return len(events) > _MOST_OF_ONE
 
 
 _KINDS = frozenset(["summit", "exercis"])

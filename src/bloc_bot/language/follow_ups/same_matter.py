@@ -49,7 +49,7 @@ def neighbour(f: FollowUp) -> Query | None:
     ):
         return None
     term = f.last_term()
-    if term is None or f.reader.has("member", "join", "leave"):
+    if term is None or f.reader.has("member", "observer", "partner", "join", "leave"):
         return None
     return Succession(
         organization=term.organization or None,

@@ -110,8 +110,13 @@ ROWS = (
             "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF "
             "[then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
+            "BE COUNTRY [formal|now]+ former [GROUP|ORG]+ (GROUP|ORG) [or|not]+",
         ),
-        ("did Uzbekistan ever leave the CSTO", "has Armenia formally withdrawn from the ODKB?"),
+        (
+            "did Uzbekistan ever leave the CSTO",
+            "has Armenia formally withdrawn from the ODKB?",
+            "is Georgia a former CIS member?",
+        ),
         _whether_changed,
         bag=Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return", "ever|still|not|formal"),
@@ -159,6 +164,7 @@ ROWS = (
             "[list] [GROUP]+ [that] BE (join|leave|suspend)+ ORG",
             "[ever] ASK [GROUP]+ BE ever (leave|join) ORG",
             "have [who] [GROUP]+ ever (leave|join) ORG",
+            "ASK BE [all|GROUP]+ former [GROUP|ORG]+ (GROUP|ORG) [there]",
         ),
         (
             "who joined NATO in 2009",
@@ -166,6 +172,7 @@ ROWS = (
             "which country was the latest to join nato?",
             "last state to be admitted to the osce",
             "newest NATO member",
+            "former members of the CIS",
         ),
         _changes,
         "Who joined or left, first or last",

@@ -103,7 +103,7 @@ def _succession(r: Reader) -> Query | None:
         organization=organization,
         posts=found[1] if found else (),
         holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
-        direction="before" if r.has("before") or _REPLACED_WHOM.search(r.marked.shape) else "after",
+        direction="before" if r.has("before", "former") or _REPLACED_WHOM.search(r.marked.shape) else "after",
         on=r.when,
     )
 
@@ -218,14 +218,20 @@ ROWS = (
             f"ASK BE {_OFFICE} (after|before)+ [PERSON|COUNTRY] [ORG]",
             "PERSON (after|before)",
             "PERSON POST (after|before)",
+            "PERSON (after|before) ORG [list|since|start|when|and|who|date]+",
             "ASK BE (after|before)+ COUNTRY [POST|head|chair]+ ORG [chair]",
             "ASK BE PERSON (after|before)+ [POST|ORG]+",
             f"ASK BE (next|current) {_OFFICE} ORG",
             f"ASK BE (next) ORG {_OFFICE}",
+            f"(who|what) be former [ORG] {_OFFICE} [ORG]",
             "ASK BE PERSON position (after) [ORG]",
             "who (made|take) [after] PERSON (position|POST|head|chair)+ [after] [ORG]",
         ),
-        ("who suceeded Luns at NATO", "who came after Zas as head of the CSTO?"),
+        (
+            "who suceeded Luns at NATO",
+            "who came after Zas as head of the CSTO?",
+            "Norov's replacement at the SCO",
+        ),
         _succession,
         "Who came before or after",
         Bag(
