@@ -24,7 +24,8 @@ _PRONOUNS = frozenset(["him", "it", "them"])
 _HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
 _NOUN = re.compile(
-    r"\b(?:the|this|that) (?:said )?(?:organi[sz]ation|bloc|alliance|grouping|group|body|union|club|pact)(?: itself)?\b", re.IGNORECASE
+    r"\b(?:the|this|that) (?:organi[sz]ation|bloc|alliance|grouping|group|body|union|club|pact)(?: itself)?\b",
+    re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|its)(?=['’]s\b|\b)", re.IGNORECASE)
 _IT_OR_NOUN = re.compile(rf"{_NOUN.pattern}|\b(?:it|its)\b", re.IGNORECASE)

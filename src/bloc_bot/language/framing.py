@@ -14,7 +14,7 @@ _SOMEBODY = r"(?:you|someone|somebody|anyone|anybody|one of you)"
 _HARD = r"(?: (?:most|very|much|really|so|deeply|just|quite|also|only|always|still|simply|greatly|first))*"
 _FRAMES = (
     rf"(?:would|could|will|can|might|may) {_SOMEBODY}(?: (?:please|kindly|possibly|perhaps|just))?"
-    r" (?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to|help (?:me|us) out with)",
+    r" (?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to)",
     r"(?:please )?(?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to)",
     rf"(?:i|we)(?: would| should|['’]d)(?: be)?{_HARD} (?:like|love|want|wish|grateful|obliged|glad|happy|pleased"
     rf"|appreciate|welcome|delighted|thankful|curious|interested)(?: it)?(?: (?:to {_TO_LEARN}"
@@ -45,16 +45,20 @@ _FRAMES = (
 )
 _FRAME = re.compile(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", re.IGNORECASE)
 
+_IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)})\s*,\s*", re.IGNORECASE)
+
 
 def without_frames(text: str) -> str:
     """The text without such frames, wherever they stand; as it is where nothing else is in it."""
-    left = _FRAME.sub(" ", text)
+    left = _FRAME.sub(" ", _IN_COMMAS.sub(" ", text))
     return text if left == text else " ".join(left.split()).strip(" ,;:") or text
 
 
 _ASKS = frozenset(["what", "who", "when", "where", "count", "how long"])
 _WHETHER = frozenset(["whether", "if"])
-_SAID_BEFORE = frozenset(["", "be", "do", "have", "list", "it", "that", "you", "numeral", "speak", "not", "help", "about"])
+_SAID_BEFORE = frozenset(
+    ["", "be", "do", "have", "list", "it", "that", "you", "numeral", "speak", "not", "help", "about"]
+)
 _ASKER = re.compile(
     r"\b(?:i|we|me|us|my|our|you|your|someone|somebody|anyone|question|copy|draft|story|stories|sources|desk|colleagues?"
     r"|editors?|readers?|boss|intern|stringer|subs?|producer|caller|listeners?|viewers?|friend|teacher|nobody|everyone"
@@ -62,7 +66,9 @@ _ASKER = re.compile(
     re.IGNORECASE,
 )
 _ASKED_AGAIN = re.compile(r"[.?!;] +(?:so )?(?:which|what|who|when|where)\b", re.IGNORECASE)
-_RESTRICTS = re.compile(r"\W*(?:of|among|amongst|from|besides|beyond|apart|except|leaving|setting|for)\b", re.IGNORECASE)
+_RESTRICTS = re.compile(
+    r"\W*(?:of|among|amongst|from|besides|beyond|apart|except|leaving|setting|for)\b", re.IGNORECASE
+)
 
 
 def from_its_question_word(marked: Marked) -> Marked | None:

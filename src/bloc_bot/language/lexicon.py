@@ -79,7 +79,7 @@ LEMMAS: dict[str, str] = {
     "dissolve": "abolished ceased defunct disbanded dissolution dissolve dissolved ended",
     "sign": "inked penned sign signature signed signing signs",
     "refuse": "decline declined declines refuse refused refuses",
-    "document": "agreement instrument charter charters document memoranda memorandum mou pact treaties treaty",
+    "document": "agreement charter charters document instrument memoranda memorandum mou pact treaties treaty",
     "secretariat": "board collegium commission committee executive secretariat secretariats",
     "help": "commands help usage",
     "list": "enumerate gimme list lists name names show shows tell",
@@ -169,8 +169,8 @@ PHRASES: dict[str, str] = {
     "exist": "going concern | in existence | still around | up and running",
     "return": "came back | come back | come back into | comes back | coming back",
     "member": (
-        "a part of | in the ranks of | line up | line ups | member countries | member country | member of | "
-        "member state | member states | part of"
+        "a part of | in the ranks of | line up | line ups | member countries | member country | member of | member "
+        "state | member states | part of"
     ),
     "leave": (
         "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | end "
@@ -210,8 +210,14 @@ PHRASES: dict[str, str] = {
         "founding day | founding of | founding year | how old | set up | start out | was born | year of founding"
     ),
     "dissolve": "cease to exist | ceased to exist | shut down | wound up",
-    "belong": "consist of | consisted of | consists of | made up | make up | makes up",
-    "about": "tell me about | what about",
+    "belong": (
+        "are left in | consist of | consisted of | consists of | is left in | made up | make up | makes up | still "
+        "left in | was left in | were left in"
+    ),
+    "about": (
+        "background on | basics of | basics on | give me the basics on | lowdown on | primer on | tell me about | the "
+        "lowdown on | what about"
+    ),
     "event": "going on | take place | taken place | took place | went on | what happened",
     "longest": "longest serving | longest term | the longest",
     "shortest": "shortest serving | shortest term | the briefest | the shortest",

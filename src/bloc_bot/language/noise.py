@@ -48,11 +48,11 @@ _ADVERBS = (
     "shortly sometimes specifically straight subsequently surely usually"
 )
 _FILLERS = (
-    "letters digits digit figure figures kindly learn grateful obliged confused ambassador ambassadors asking think nobody "
-    "stringer remembers seeing wrong above aforementioned afternoon below bit bunch case concerning couple course dear esteemed evening excellency few "
-    "fine foreseen gentlemen handful handy honorable honourable inclusive involved lot lots madam manner matter "
-    "matters point regard regarding regards respect round sake sense several some stuff thing things touching wait way "
-    "ways"
+    "above aforementioned afternoon ambassador ambassadors asking below bit bunch case concerning confused couple "
+    "course dear digit digits esteemed evening excellency few figure figures fine foreseen gentlemen grateful handful "
+    "handy honorable honourable inclusive involved kindly learn letters lot lots madam manner matter matters nobody "
+    "obliged point regard regarding regards remembers respect round sake seeing sense several some stringer stuff "
+    "thing things think touching wait way ways wrong"
 )
 NOISE: frozenset[str] = frozenset(
     " ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS, RUSSIAN_NOISE)).split()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.queries import Help
+from bloc_bot.domain.queries import Help, MembershipDates
 from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.choosing import of_several_meanings, of_which_organization
 from bloc_bot.language.framing import from_its_question_word, without_frames
@@ -82,7 +82,7 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
     if (choice := of_several_meanings(reader)) is not None:
         return choice
     if (understood := _whole(reader)) is not None:
-        return understood
+        return NotRead(marked, organization) if _is_forecast(understood) else understood
     if (text := without_frames(marked.text)) != marked.text:
         return _parse(mark(text, name_index(reader.register), today), book, today)
     if (understood := _by_last_sentence(reader) or _asked_later(reader) or _without_asides(reader)) is not None:
@@ -117,6 +117,12 @@ def _of_some_members(reader: Reader) -> bool:
         return False
     read = by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
     return reader.has("not") if read is None else read.row == "members"
+
+
+def _is_forecast(understood: Understood) -> bool:
+    """Whether it asks if somebody is going to join or leave."""
+    query = understood.query
+    return isinstance(query, MembershipDates) and query.whether and query.on is None and understood.marked.forecast
 
 
 _OF_A_SORT = re.compile(r"\?\S+ (?:ORG )?(?:member|country|signatory|observer|partner|participate)\b")

@@ -144,7 +144,11 @@ _FORMS = (
     _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}),? (?P<y>{_YEAR})", _days_of, *_TO),
     _form(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", _numbered, "."),
     _form(rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)", _slashed, "/"),
-    _form(r"9/11(?: (?:itself|attacks?))?(?:,? (?:of |in )?\(?2001\)?)?(?!/)", lambda _: _one(PartialDate(2001, 9, 11)), "9/11"),
+    _form(
+        r"9/11(?: (?:itself|attacks?))?(?:,? (?:of |in )?\(?2001\)?)?(?!/)",
+        lambda _: _one(PartialDate(2001, 9, 11)),
+        "9/11",
+    ),
     _form(
         rf"(?:(?<=or )|(?<=vs )|(?<=or on )|(?<=versus ))(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})(?!,? ['’]?\d)",
         _day_of_year_before,
@@ -192,7 +196,7 @@ _FORMS = (
     ),
     _form(
         r"(?=['’\d])(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
-        r"(?P<y>['’]?\d\d)(?![\w.,:%-]| ?(?:min|hour|day|week|month|year)s?)",
+        r"(?P<y>['’]?\d\d)(?![\w%-]|[.,:]\d| ?(?:min|hour|day|week|month|year)s?)",
         lambda m: _one(PartialDate(_full_year(m["y"]))),
         guarded=False,
     ),

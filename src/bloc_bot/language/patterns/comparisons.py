@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bloc_bot.domain.facts import RelationKind
 from bloc_bot.domain.queries import About, Compared, Comparison, Overlap, Query, Related, SharedMemberships
 from bloc_bot.language.patterns.rows import Bag, Row
@@ -64,7 +66,17 @@ def _related(r: Reader) -> Query | None:
         return About(organization=ids[0])  # two names of one organization
     if r.has("sign") and r.has("who", "when", "where"):
         return None  # one event is meant
-    return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
+    if len(ids) != 2 or r.countries:
+        return None
+    if r.whether and r.has("after", "before") and not r.has("document", "relation"):
+        return _succeeded(r)
+    return Related(organization=ids[0], other=ids[1], whether=_whether_related(r) if r.whether else None)
+
+
+def _whether_related(r: Reader) -> RelationKind | Literal["the same as"] | None:
+    if r.has("same"):
+        return "the same as"
+    return RelationKind.COOPERATES_WITH if r.has("cooperate") else None
 
 
 def _merged(r: Reader) -> Query | None:
@@ -154,6 +166,7 @@ ROWS = (
         (
             "BE COUNTRY [ever|formal]+ [be] [GROUP]+ [both] ORG and ORG [both|same|together|once]+",
             "BE COUNTRY [ever]+ [both|be|GROUP]+ ORG and ORG [same|together|once]+",
+            "be there [ever|any]+ when COUNTRY be [both|GROUP]+ ORG and ORG [same]",
         ),
         ("Did Uzbekistan ever belong to GUUAM and the CSTO at the same time?",),
         _overlap,

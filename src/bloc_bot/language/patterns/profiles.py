@@ -9,6 +9,8 @@ from bloc_bot.language.reader import Reader
 
 _ATTRIBUTES = {
     "inforce": Attribute.IN_FORCE,
+    "start": Attribute.FOUNDED,
+    "end": Attribute.ENDED,
     "sign": Attribute.SIGNED,
     "found": Attribute.FOUNDED,
     "dissolve": Attribute.ENDED,
@@ -41,9 +43,9 @@ def _exists(r: Reader) -> Query | None:
 
 
 def _attributes(r: Reader) -> Query | None:
-    if r.organization is None:
+    if r.organization is None or (r.has("who") and r.has("sign", "found")):
         return None
-    asked = [attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)]
+    asked = list(dict.fromkeys(attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)))
     if len(asked) > 1 and Attribute.FOUNDING_DOCUMENT in asked:
         asked.remove(Attribute.FOUNDING_DOCUMENT)
     return About(organization=r.organization.id, attributes=tuple(asked or (Attribute.SEAT,)))
@@ -139,6 +141,11 @@ ROWS = (
             "(what|who) be before [bloc] ORG",
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
             "what be ORG before",
+            "what [bloc] [be] before ORG",
+            "ASK (when|what|date)+ BE ORG OF [document|formal|be|do|it]+ (found|start|end|dissolve|sign|inforce)+ and "
+            "[when|be|it]+ (found|start|end|dissolve|sign|inforce)+",
+            "[list|about|what]+ ORG when [be|do|it]+ (found|start|end|dissolve)+ [and|when|it|be|do]+ (end|dissolve)",
+            "[list] [when|what]+ (found|start|founding)+ and (end|dissolve|date)+ [date|be]+ ORG",
             "when BE ORG (become) [ORG]",
         ),
         ("when was the SCO founded?", "where is the OSCE based", "when did the EAEU treaty enter into force"),
