@@ -156,6 +156,8 @@ def with_topic(marked: Marked) -> Iterator[str]:
     if len(about) != 1 or len(named["ORG"]) > 1 or len(named["COUNTRY"]) > 1:
         return
     asked, organizations = about[0], named["ORG"]
+    if any(part.asks and not _is_told_anyway(part, asked.said) for part in parts if part is not asked):
+        return
     if named["COUNTRY"] and "COUNTRY" not in asked.said and _IT.search(asked.text):
         place = f" {organizations[0]}" if organizations and "ORG" not in asked.said else ""
         yield f"{_IT.sub(named['COUNTRY'][0], asked.text, count=1)}{place}{_time_beside(asked, marked)}"

@@ -240,10 +240,11 @@ PHRASES: dict[str, str] = {
         "used to be called"
     ),
     "after": (
-        "came after | came immediately after | came just after | came next | came right after | come after | "
-        "comes after | comes next | fill in | fill in for | filled in | filled in for | filled the shoes of | "
-        "got the job of | inherited | step into | stepped in | stepped into | steps into | stood in | stood in for | "
-        "succeeded by | take over after | take over from | took over after | took over from | was replaced by"
+        "came after | came immediately after | came in after | came in for | came just after | came next | came right "
+        "after | come after | come in after | comes after | comes in after | comes next | fill in | fill in for | "
+        "filled in | filled in for | filled the shoes of | got the job of | inherited | step into | stepped in | "
+        "stepped into | steps into | stood in | stood in for | succeeded by | take over after | take over from | took "
+        "over after | took over from | was replaced by"
     ),
     "before": (
         "came before | came immediately before | came just before | came right before | come before | comes before | "
@@ -277,5 +278,6 @@ PHRASES: dict[str, str] = {
         "| from which year | since what date | since what year | since when on | since which date | since which year "
         "| starting when"
     ),
+    "document": "legal basis | legal foundation",
 }
 """Lemma → the phrases that are read as it, with bars between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from bloc_bot.domain.facts import RelationKind
@@ -18,13 +19,20 @@ def _ids(r: Reader) -> tuple[str, ...]:
 
 def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
     ids = _ids(r)
-    if len(ids) < 2 or r.countries or len(r.marked.times) > 1:
+    if len(ids) < 2 or r.countries or r.people or len(r.marked.times) > 1:
         return None
     always = (r.when is None and r.has("ever")) or "never" in r.marked.text.casefold()
     return Comparison(organizations=ids, how=how, on=None if always else r.on, **asked)
 
 
+_MORE = re.compile(
+    r"\b(?:more|most|fewer|fewest|less|least|larger?|largest|bigger|biggest|smaller|smallest|older|oldest)\b", re.I
+)
+
+
 def _both(r: Reader) -> Query | None:
+    if _MORE.search(r.marked.text):
+        return None  # which of them is more, and not who is in both
     return _compared(r, Compared.BOTH)
 
 

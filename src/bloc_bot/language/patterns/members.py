@@ -29,7 +29,7 @@ def _members(r: Reader) -> Query | None:
         return None
     if r.marked.shape.startswith(("what bloc be ORG", "be ORG bloc")):
         return None  # what sort of organization it is
-    signed = r.has("sign") and r.when is None
+    signed = (r.has("sign") and r.when is None) or (r.has("who") and r.has("start"))
     founding = signed or r.has("founding", "found") or (r.has("first") and r.has("date"))
     counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
     roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
@@ -86,8 +86,12 @@ def _statuses(r: Reader) -> Query | None:
     )
 
 
+_OF_THESE = re.compile(r"what (?:bloc )?ORG |be COUNTRY (?:\S+ )?(?:any|either) ")
+"""Several organizations are named to choose from: all that it belongs to are told."""
+
+
 def _memberships_of(r: Reader) -> Query | None:
-    if r.organizations or len(r.countries) != 1:
+    if len(r.countries) != 1 or (r.organizations and not _OF_THESE.match(r.marked.shape)):
         return None
     changed = r.change if r.has("join", "leave", "suspend") else None
     ever = changed or r.has("ever")
@@ -116,6 +120,7 @@ ROWS = (
             "ASK BE count do ORG have GROUP+",
             "[list] (count|what)+ (country|member)+ found ORG",
             "ASK BE size ORG",
+            "(who|what) [country] [be|do]+ (found|start)+ ORG OF [and|when|what|be|it|where]+",
             "ORG size",
         ),
         (
@@ -200,6 +205,8 @@ ROWS = (
             "what BE COUNTRY [GROUP]+",
             "what [GROUP]+ bloc have COUNTRY",
             "what bloc COUNTRY (join|leave|belong)",
+            "what [bloc] ORG and ORG BE COUNTRY [GROUP]+",
+            "BE COUNTRY [GROUP]+ (any|either) [bloc|them]+ ORG (and|or|ORG)+",
         ),
         (
             "which orgs has Georgia pulled out of",

@@ -124,13 +124,16 @@ def _times_held(r: Reader) -> Query | None:
 
 
 def _posts_of(r: Reader) -> Query | None:
-    if len(r.people) != 1:
+    if len(r.people) != 1 or _NEIGHBOUR.search(r.marked.shape):
         return None
     organization = r.organization.id if r.organization and not r.has("before") else None
     # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
     on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
     return PostsOf(person=r.people[0], organization=organization, on=on)
 
+
+_NEIGHBOUR = re.compile(r"\bwho (?:\S+ ){0,3}?(?:after|before) PERSON\b")
+"""Asked for whoever came next to a person, and not for what the person was."""
 
 _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official|belong]+"
 _OFFICE = "(POST|head|chair)+"
@@ -140,7 +143,7 @@ ROWS = (
         "times_held",
         (
             "count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",
-            "when [be|do|have]+ COUNTRY [be|have|position|take|next]+ [ORG] chair [ORG]",
+            "(when|what) [be|do|have|date]+ COUNTRY [be|have|position|take|next|last|first]+ [ORG] chair [ORG]",
         ),
         ("how many times has Russia held the chair of the CSTO?",),
         _times_held,
@@ -236,7 +239,7 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat appoint made "
+            "ORG COUNTRY chair head POST position take serve PERSON acting last when place bloc secretariat appoint made "
             "become",
         ),
     ),
