@@ -40,7 +40,7 @@ _RESTRICTING = re.compile(
 _HAPPENING = frozenset(PARTS) - {"chair"}
 _LEANING = frozenset(["it", "them"])
 _TOLD_ANYWAY = frozenset(
-    "what when since where country list be do have and date start acting him that current mean number count".split()
+    "what when since where country list be do have and date start acting him it them there then that current mean number count".split()
 )
 _ROLES = frozenset(["observer", "partner", "associate"])
 """So does one that counts those of such a role in."""
@@ -125,9 +125,9 @@ def _tells_when(parts: list[_Part], marked: Marked) -> bool:
 
 def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
     """Whether the question itself would be dropped, and but its subject kept: `CSTO and UN, what is signed …?`"""
-    if any(part.asks for part in kept):
-        return False
     said = frozenset[str]().union(*(part.said for part in kept))
+    if any(part.asks for part in kept):
+        return any(part.asks and not part.unread and not _is_told_anyway(part, said) for part in dropped)
     return any(part.asks and (part.asks_more or not _is_told_anyway(part, said)) for part in dropped)
 
 

@@ -193,9 +193,10 @@ PHRASES: dict[str, str] = {
         "for | stands for | written out"
     ),
     "head": (
-        "at the head | at the helm | at the top | calling the shots | in charge | in command | minding the shop | "
-        "running the shop | running the show | take over | taken over | takes over | taking over | took over | "
-        "top man | top official"
+        "at the head | at the helm | at the top | at the wheel | calling the shots | got the top job | had the top "
+        "job | has the top job | in charge | in command | in the top job | minding the shop | running the shop | "
+        "running the show | take over | take the helm | taken over | takes over | takes the helm | taking over | took "
+        "over | took the helm | top man | top official"
     ),
     "count": "how many | how much | number of | total number",
     "inforce": (

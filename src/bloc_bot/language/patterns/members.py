@@ -205,7 +205,7 @@ ROWS = (
             "what BE COUNTRY [GROUP]+",
             "what [GROUP]+ bloc have COUNTRY",
             "what bloc COUNTRY (join|leave|belong)",
-            "what [bloc] ORG and ORG BE COUNTRY [GROUP]+",
+            "what [bloc] ORG (ORG|and|or)+ BE COUNTRY [GROUP]+",
             "BE COUNTRY [GROUP]+ (any|either) [bloc|them]+ ORG (and|or|ORG)+",
         ),
         (

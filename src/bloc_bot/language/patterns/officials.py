@@ -81,11 +81,21 @@ def _asks_for_several(r: Reader) -> bool:
     been = r.has("acting") and r.has("have")
     return (
         been
+        or _of_plural(r)
         or r.has("all", "ever", "start", "count")
         or (r.has("list") and not r.has("current") and not _NAME_OF.search(r.marked.text))
     )
 
 
+def _of_plural(r: Reader) -> bool:
+    """`NATO secretaries general`, and no time: all of them."""
+    if r.when is not None or r.has("current", "acting"):
+        return False
+    said = (reading.text for reading in r.marked.readings if reading.symbol in ("POST", "head", "chair"))
+    return any(_PLURAL.search(text) for text in said)
+
+
+_PLURAL = re.compile(r"(?:secretaries|gens|chiefs|bosses|leaders|chairmen|presidents)\b", re.IGNORECASE)
 _NAME_OF = re.compile(r"\bname of\b", re.IGNORECASE)
 
 
@@ -124,7 +134,7 @@ def _times_held(r: Reader) -> Query | None:
 
 
 def _posts_of(r: Reader) -> Query | None:
-    if len(r.people) != 1 or _NEIGHBOUR.search(r.marked.shape):
+    if len(r.people) != 1 or _NEIGHBOUR.search(r.marked.shape) or _SAID.search(r.marked.text):
         return None
     organization = r.organization.id if r.organization and not r.has("before") else None
     # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
@@ -132,6 +142,7 @@ def _posts_of(r: Reader) -> Query | None:
     return PostsOf(person=r.people[0], organization=organization, on=on)
 
 
+_SAID = re.compile(r"\bwhat\b.*\b(?:say|said|says|saying|tell|told)\b", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\bwho (?:\S+ ){0,3}?(?:after|before) PERSON\b")
 """Asked for whoever came next to a person, and not for what the person was."""
 
