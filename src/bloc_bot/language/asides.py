@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bloc_bot.domain.memo import lazy
 from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
-from bloc_bot.language.words import PARTS
 
 _PART_END = re.compile(
     r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
@@ -37,11 +37,13 @@ _RESTRICTING = re.compile(
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
-_HAPPENING = frozenset(PARTS) - {"chair"}
-_LEANING = frozenset(["it", "them"])
 _TOLD_ANYWAY = frozenset(
-    "what when since where country list be do have and date start acting him it them there then that current mean number count".split()
+    (
+        "what when since where country list be do have and date start acting him it them there then that current mean "
+        "number count"
+    ).split()
 )
+_SAID_IN_TALK = frozenset("position bloc you speak made about not or but still also before after source".split())
 _ROLES = frozenset(["observer", "partner", "associate"])
 """So does one that counts those of such a role in."""
 
@@ -78,11 +80,6 @@ class _Part:
         return not self.said.isdisjoint(ASKING_LEMMAS)
 
     @property
-    def asks_more(self) -> bool:
-        """Whether it asks what happened, or of what is named in another part."""
-        return self.asks and not self.said.isdisjoint(_HAPPENING | _LEANING)
-
-    @property
     def may_restrict(self) -> bool:
         if self.is_another_question:
             return False
@@ -109,11 +106,23 @@ def cores(marked: Marked) -> Iterator[Marked]:
         dropped = [part for part in parts if part not in kept]
         if not kept or kept in tried or any(part.may_restrict for part in dropped) or _is_asked_in(dropped, kept):
             continue
+        if _is_topic(kept) and any(_says_more(part) for part in dropped):
+            continue
         if _tells_when(dropped, marked) and not any(part.said & {"TIME", "PERSON"} for part in kept):
             continue
         tried.append(kept)
         if len(kept) > 1 or kept[0].said.isdisjoint(_PRONOUNS):
             yield marked.cut([(part.start, part.end) for part in kept])
+
+
+def _is_topic(parts: list[_Part]) -> bool:
+    """Whether they do no more than name something: `CSTO and SCO`."""
+    return all(not part.said - _NAMES - {"and"} for part in parts)
+
+
+def _says_more(part: _Part) -> bool:
+    """Whether it holds a word that patterns know, beside those that any question may hold."""
+    return any(not symbol.startswith("?") for symbol in part.said - _TOLD_ANYWAY - _SAID_IN_TALK)
 
 
 def _tells_when(parts: list[_Part], marked: Marked) -> bool:
@@ -128,13 +137,19 @@ def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
     said = frozenset[str]().union(*(part.said for part in kept))
     if any(part.asks for part in kept):
         return any(part.asks and not part.unread and not _is_told_anyway(part, said) for part in dropped)
-    return any(part.asks and (part.asks_more or not _is_told_anyway(part, said)) for part in dropped)
+    return any(part.asks and not _is_told_anyway(part, said) for part in dropped)
 
 
 def _is_told_anyway(part: _Part, said: frozenset[str]) -> bool:
     """Whether it asks no more than what an answer to the rest tells: `name and since when`, `which countries are`."""
     its_own = {symbol for symbol in part.said - _TOLD_ANYWAY if not symbol.startswith("?")}
-    return its_own - {"who"} <= said if its_own - {"who"} else not (part.unread or "who" in its_own)
+    return its_own - {"who"} <= said if its_own - {"who"} else not (_names_what_it_asks(part) or "who" in its_own)
+
+
+def _names_what_it_asks(part: _Part) -> bool:
+    """Whether what it asks for is a word that was not read: `which general is it`."""
+    said = [reading.symbol for reading in part.readings if reading.symbol]
+    return any(asks == "what" and noun.startswith("?") for asks, noun in pairwise(said))
 
 
 def with_topic(marked: Marked) -> Iterator[str]:

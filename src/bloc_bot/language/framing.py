@@ -31,6 +31,9 @@ _FRAMES = (
     r"if (?:you please|i may(?: ask| be so bold)?|you (?:will|would|don['’]t mind|can|could)(?= ?[,.?]| ?$)"
     r"|possible(?= ?[,.?]| ?$)|(?:it['’]?s|it is|that['’]?s|that is) not too much (?:trouble|to ask)"
     r"|memory serves(?: me(?: right)?)?|i(?: remember|['’]m not mistaken| am not mistaken))",
+    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any"
+    r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
+    r"|on your books|on (?:your )?record|(?:that )?you (?:follow|cover|track|know of|have on file|hold)",
     r"at (?:your|the) (?:earliest )?convenience|for the avoidance of (?:any )?doubt|strictly speaking|so to speak"
     r"|as it were|that is to say|pray(?= ?,)|in so many words|no time to (?:say|write|explain) more"
     r"|off the top of your head|no need to (?:elaborate|explain)|in (?:a word|one line|short|brief|a nutshell)",
@@ -45,7 +48,7 @@ _FRAMES = (
 )
 _FRAME = re.compile(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", re.IGNORECASE)
 
-_IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)})\s*,\s*", re.IGNORECASE)
+_IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", re.IGNORECASE)
 
 
 def without_frames(text: str) -> str:

@@ -25,8 +25,9 @@ LEMMAS: dict[str, str] = {
     ),
     "country": "countries country entities entity nation nations state states",
     "belong": (
-        "belong belonged belonging belongs comprise comprised comprises consist consists constitute include included "
-        "includes inside remain remained remains sat sit sits sitting situated stay stayed stays"
+        "appear appeared appears belong belonged belonging belongs comprise comprised comprises consist consists "
+        "constitute feature features figures include included includes inside remain remained remaining remains sat "
+        "sit sits sitting situated stay stayed stays"
     ),
     "join": (
         "accede acceded accedes accepted accession admission admit admits admitted enlargement enter entered enters "
@@ -66,11 +67,11 @@ LEMMAS: dict[str, str] = {
     ),
     "official": "leadership officeholder officeholders official officials",
     "acting": "acting caretaker interim temporarily temporary",
-    "serve": "mandate serve served serves serving tenure tenures term terms",
+    "serve": "mandate serve served serves serving tenure tenures term terms worked",
     "event": "chronology event events fell happen happened happening happens history occur occurred",
     "timeline": "timeline timelines",
     "change": "change changed changes evolve evolved",
-    "about": "about abt describe explain fact facts info information overview profile rundown summary",
+    "about": "about abt account describe explain fact facts info information overview profile rundown summary",
     "mean": "abbreviation acronym mean meaning means meant stand stands",
     "found": (
         "began begin begins create created creates creating creation establish established establishes establishing "
@@ -87,7 +88,7 @@ LEMMAS: dict[str, str] = {
     "both": "both",
     "either": "either",
     "same": "same simultaneously",
-    "every": "every",
+    "every": "every evry",
     "all": "all",
     "any": "any",
     "there": "there",
@@ -102,7 +103,7 @@ LEMMAS: dict[str, str] = {
     "but": "but except excluding minus",
     "last": "last latest newest recent",
     "new": "new",
-    "first": "1st earliest first oldest",
+    "first": "1st earliest first inaugural oldest",
     "next": "following next upcoming",
     "before": "b4 before earlier precede preceded predecessor predecessors previous previously prior",
     "after": (
@@ -135,8 +136,8 @@ LEMMAS: dict[str, str] = {
     "common": "common mutual overlap overlapping share shared shares",
     "place": "cities city island place places town towns venue venues",
     "position": (
-        "capacities capacity career held hold holding holds job jobs occupied occupies occupy office offices position "
-        "positions post posts role roles stint stints title titles"
+        "capacities capacity career entrusted held hold holding holds job jobs occupied occupies occupy office "
+        "offices position positions post posts role roles stint stints title titles"
     ),
     "status": "standing status",
     "you": "n y yes yn",
@@ -161,7 +162,7 @@ LEMMAS: dict[str, str] = {
     "propose": "float floated initiative propose proposed proposes suggest suggested suggests",
     "oppose": "against object objected oppose opposed opposes resist resistance resisted",
     "support": "back backed backs favor favour support supported supports",
-    "meet": "meet meeting meets met",
+    "meet": "convene convened convenes convening meet meeting meets met",
 }
 """Lemma → the forms that are read as it."""
 
@@ -182,11 +183,12 @@ PHRASES: dict[str, str] = {
         "which year | walk out | walked out | went away from | went out from | went out of"
     ),
     "join": (
-        "became a full member | became a member | became an observer | became full member | became member | "
-        "became members | became part | become a full member | become a member | become an observer | "
-        "become full member | become full members | become member | become members | become part | came aboard | "
-        "came in | came into | come aboard | come in | come into | come on board | comes into | get in | get into | "
-        "got in | got into | let in | sign up | signed up | taken in | walk into | walked into"
+        "became a full member | became a member | became an observer | became full member | became member | became "
+        "members | became part | become a full member | become a member | become an observer | become full member | "
+        "become full members | become member | become members | become part | brought into | came aboard | came in | "
+        "came into | come aboard | come in | come into | come on board | comes into | get in | get into | got in | "
+        "got into | let in | received into | sign up | signed up | taken in | taken into | walk in | walk into | "
+        "walked in | walked into | walks in | welcomed into"
     ),
     "mean": (
         "full form | full name | full title | in full | short for | spell it out | spelled out | spelt out | stand "
@@ -198,7 +200,7 @@ PHRASES: dict[str, str] = {
         "running the show | take over | take the helm | taken over | takes over | takes the helm | taking over | took "
         "over | took the helm | top man | top official"
     ),
-    "count": "how many | how much | number of | total number",
+    "count": "how many | how many occasions | how much | number of | on how many occasions | total number",
     "inforce": (
         "became binding | became effective | became operative | become binding | become effective | become operative "
         "| becomes effective | came into force | came into operation | come into force | come into operation | coming "
@@ -280,5 +282,7 @@ PHRASES: dict[str, str] = {
         "| starting when"
     ),
     "document": "legal basis | legal foundation",
+    "summit": "get together | get togethers | leaders meeting | leaders meetings | summit meeting | summit meetings",
+    "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",
 }
 """Lemma → the phrases that are read as it, with bars between."""

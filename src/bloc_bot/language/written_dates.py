@@ -128,10 +128,19 @@ def _part_of_year(match: re.Match[str]) -> Span:
     return _months(_full_year(match["y"]), *_PARTS[match["part"]])
 
 
+_DAYS_IN_WORDS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20,
+}  # fmt: skip
 _TO = ("-", "–", " to ")
 _FORMS = (
     _form(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numbered, "-"),
     _form(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]?\d\d)", _day_of),
+    _form(
+        rf"(?P<d>{'|'.join(_DAYS_IN_WORDS)})(?: day)? of (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
+        lambda m: _one(PartialDate(int(m["y"]), _month(m["m"]), _DAYS_IN_WORDS[m["d"]])),
+        *_DAYS_IN_WORDS,
+    ),
     _form(
         rf"(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})"
         rf"(?= (?:or|and)(?: on)? \d{{1,2}}{_ORDINAL} {_MONTH},? (?P<y>{_YEAR}))",

@@ -45,7 +45,7 @@ def neighbour(f: FollowUp) -> Query | None:
         or f.reader.organizations
         or f.reader.people
         or f.marked.times
-        or not f.reader.has("who", "him", "it", "them", "that")
+        or not (f.reader.has("who", "him", "it", "them", "that") or f.says("and before after"))
     ):
         return None
     term = f.last_term()

@@ -26,7 +26,8 @@ def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
 
 
 _MORE = re.compile(
-    r"\b(?:more|most|fewer|fewest|less|least|larger?|largest|bigger|biggest|smaller|smallest|older|oldest)\b", re.I
+    r"\b(?:more|most|fewer|fewest|less|least|larger?|largest|bigger|biggest|smaller|smallest|older|oldest)\b",
+    re.IGNORECASE,
 )
 
 

@@ -250,8 +250,8 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting last when place bloc secretariat appoint made "
-            "become",
+            "ORG COUNTRY chair head POST position take serve PERSON acting last when place bloc secretariat appoint "
+            "made become",
         ),
     ),
     Row(
