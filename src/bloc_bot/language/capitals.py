@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.queries import MembershipDates, MembershipStatus, MembershipStatuses, Query
 
 CAPITALS: dict[str, str] = {
@@ -23,11 +24,12 @@ CAPITALS: dict[str, str] = {
 _CAPITAL = re.compile(rf"(?<!\w)(?<!in )(?<!at )(?:{'|'.join(CAPITALS)})(?!\w)", re.IGNORECASE)
 
 
-def with_country(text: str, labels: dict[str, str]) -> str:
-    """The text with the first capital in it replaced by its country, by its label; unchanged where there is none."""
+def with_country(text: str, register: Register) -> str:
+    """The text with the first capital in it replaced by the name of its country; unchanged where there is none."""
     found = _CAPITAL.search(text)
-    label = labels.get(CAPITALS[found[0].casefold()], "") if found else ""
-    return f"{text[: found.start()]}{label}{text[found.end() :]}" if found and label else text
+    if found is None or (country := CAPITALS[found[0].casefold()]) not in register.countries:
+        return text
+    return f"{text[: found.start()]}{register.label(country)}{text[found.end() :]}"
 
 
 def is_of_membership(query: Query) -> bool:

@@ -35,7 +35,7 @@ _FRAMES = (
     r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
     r"|on your books|on (?:your )?record|(?:that )?you (?:follow|cover|track|know of|have on file|hold)",
     r"at (?:your|the) (?:earliest )?convenience|for the avoidance of (?:any )?doubt|strictly speaking|so to speak"
-    r"|as it were|that is to say|pray(?= ?,)|in so many words|no time to (?:say|write|explain) more"
+    r"|that is to say|pray(?= ?,)|in so many words|no time to (?:say|write|explain) more"
     r"|off the top of your head|no need to (?:elaborate|explain)|in (?:a word|one line|short|brief|a nutshell)",
     r"(?:(?:sorry|apologies)(?: for the)?,?:? )?(?:(?:a|one|another|my|such a|this is a|probably a|maybe a|super|very"
     r"|really|quick|quickest|possibly|perhaps) )*(?:stupid|dumb|silly|basic|quick|simple|easy|daft|naive|dim|random"
@@ -53,8 +53,24 @@ _IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,
 
 def without_frames(text: str) -> str:
     """The text without such frames, wherever they stand; as it is where nothing else is in it."""
+    if _IN_FRAMES.isdisjoint(_WORD.findall(text.casefold())):
+        return text
     left = _FRAME.sub(" ", _IN_COMMAS.sub(" ", text))
     return text if left == text else " ".join(left.split()).strip(" ,;:") or text
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_FRAMES = frozenset(
+    (
+        "i we me you someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
+        "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate "
+        "head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft "
+        "naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
+        "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела "
+        "будьте если интересно"
+    ).split()
+)
+"""One of these is in every frame: most questions hold none."""
 
 
 _ASKS = frozenset(["what", "who", "when", "where", "count", "how long"])

@@ -84,8 +84,7 @@ def _by_capital(reader: Reader) -> Understood | None:
     """The question of membership with the country for its capital: `when did Tashkent leave GUAM?`"""
     if reader.countries or not reader.organizations:
         return None
-    labels = {id: reader.register.label(id) for id in reader.register.countries}
-    text = with_country(reader.marked.text, labels)
+    text = with_country(reader.marked.text, reader.register) if reader.marked.unread else reader.marked.text
     if text == reader.marked.text:
         return None
     named = Reader(mark(text, name_index(reader.register), reader.today), reader.book, reader.today)

@@ -122,7 +122,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         events = named
     if best is not None and query.asks == "whether" and _was_another(best, query):
         return EventsFound(query, ())
-    if best is None and _tells_nothing(query, asked, events):
+    if best is None and _tells_nothing(query, asked, events, scored[0][0]):
         return EventsFound(query, ())
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))
@@ -147,11 +147,11 @@ def _was_another(event: Event, query: Events) -> bool:
     return bool(asked) and Part.ATTENDED not in query.parts and bool(query.parties) and not _had_part(event, query)
 
 
-def _tells_nothing(query: Events, asked: set[str], events: tuple[Event, ...]) -> bool:
-    """Whether one thing is asked of a country alone, and the words stand in too many events to tell of it."""
-    if query.organizations or asked & _KINDS or query.asks not in ("who", "one"):
-        return False
-    return len(events) > _MOST_OF_ONE
+def _tells_nothing(query: Events, asked: set[str], events: tuple[Event, ...], share: float) -> bool:
+    """Whether somebody, or one thing, is asked for, and the words stand in too many events to tell of it."""
+    if query.asks == "who" and not query.parts and not asked & _KINDS and (len(asked) < 2 or share < _ENOUGH_BY_ITSELF):
+        return True
+    return not query.organizations and not asked & _KINDS and query.asks == "one" and len(events) > _MOST_OF_ONE
 
 
 _KINDS = frozenset(["summit", "exercis"])

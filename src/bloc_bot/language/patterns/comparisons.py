@@ -137,6 +137,7 @@ ROWS = (
             "ASK ORG [GROUP]+ BE [that] (not|outside)+ [be|GROUP]+ ORG [GROUP]+",
             "ASK BE [GROUP]+ ORG [GROUP]+ (who|what|that|be|do)+ not [be|belong|have]+ [GROUP]+ [also] ORG [GROUP]+",
             "ORG [GROUP]+ (but|not|outside)+ [GROUP]+ ORG [GROUP]+",
+            "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ [and|be]+ (but|not|outside) [not|GROUP]+ ORG (or|and) [not] ORG",
         ),
         ("csto countries that are not in the EAEU", "Which CIS states are not in the CSTO?"),
         _only_first,

@@ -21,7 +21,9 @@ from bloc_bot.language.reader import Reader
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
-_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:count )?(?:observer|partner|associate)\b")
+_MEMBERS_AND = re.compile(
+    r"\bmember (?:(?:country|do|have|be|ORG) )*and (?:(?:what|who|count|country|be) )*(?:observer|partner|associate)\b"
+)
 
 
 def _members(r: Reader) -> Query | None:
@@ -120,6 +122,7 @@ ROWS = (
             "ASK BE count do ORG have GROUP+",
             "[list] (count|what)+ (country|member)+ found ORG",
             "ASK BE size ORG",
+            "count [be|have|there|do]+ ORG [have|then|there]+",
             "(who|what) [country] [be|do]+ (found|start)+ ORG OF [and|when|what|be|it|where]+",
             "ORG size",
         ),
