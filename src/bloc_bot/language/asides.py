@@ -129,6 +129,9 @@ def _tells_when(parts: list[_Part], marked: Marked) -> bool:
     """Whether a time is named in one of the parts, and none of them is now."""
     if any(time.when.is_now for time in marked.times):
         return False
+    told = [sum(part.start <= time.start < part.end for time in marked.times) for part in parts if "or" in part.said]
+    if told and min(told) > 1:
+        return False  # which of several it was is asked
     return any(part.start <= time.start < part.end for part in parts for time in marked.times)
 
 

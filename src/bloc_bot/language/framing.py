@@ -75,9 +75,7 @@ _IN_FRAMES = frozenset(
 
 _ASKS = frozenset(["what", "who", "when", "where", "count", "how long"])
 _WHETHER = frozenset(["whether", "if"])
-_SAID_BEFORE = frozenset(
-    ["", "be", "do", "have", "list", "it", "that", "you", "numeral", "speak", "not", "help", "about"]
-)
+_SAID_BEFORE = frozenset(["", *"be do have list it that you numeral speak not help about difference source".split()])
 _ASKER = re.compile(
     r"\b(?:i|we|me|us|my|our|you|your|someone|somebody|anyone|question|copy|draft|story|stories|sources|desk|colleagues?"
     r"|editors?|readers?|boss|intern|stringer|subs?|producer|caller|listeners?|viewers?|friend|teacher|nobody|everyone"
@@ -109,3 +107,21 @@ def from_its_question_word(marked: Marked) -> Marked | None:
         if reading.symbol not in _SAID_BEFORE and not reading.symbol.startswith("?"):
             return None
     return None
+
+
+_CLAIM = re.compile(
+    r"(?:(?:[\w'’-]+ ){1,5}?(?:says?|claims?|insists?|states?|swears?|thinks?|reckons?|told (?:us|me)|has it)"
+    r"(?: that)?|(?:i (?:thought|think|read|heard|believe)|we (?:say|said|wrote|have))(?: that)?) "
+    r"(?P<claim>[^.?!;]{8,}?)\s*[,.;:–—-]+\s*"
+    r"(?:(?:so )?(?:is|was) (?:that|this|it) (?:still )?(?:right|correct|true|so|accurate|the case)"
+    r"|true(?: or false)?|right(?: or wrong)?|correct|accurate|yes or no"
+    r"|(?:can|could) (?:you|someone) (?:check|confirm)(?: (?:that|it|this))?|ok(?:ay)?"
+    r"|please (?:check|confirm|verify))(?: please| pls)?\s*[?.!]*",
+    re.IGNORECASE,
+)
+
+
+def as_claim(marked: Marked) -> Marked | None:
+    """Of a claim that is to be checked, the question whether it is so: `desk says Uzbekistan joined, true?`"""
+    claim = _CLAIM.fullmatch(marked.text)
+    return marked.cut([claim.span("claim")]).asking("be") if claim else None

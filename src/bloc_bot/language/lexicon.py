@@ -123,7 +123,10 @@ LEMMAS: dict[str, str] = {
     "become": "became become becomes becoming rename renamed renames transform transformed turn turned",
     "oldname": "formerly",
     "planned": "forthcoming planned scheduled",
-    "difference": "differ difference differences",
+    "difference": (
+        "conflicting contradictory differ difference differences differing disagree disagrees discrepancies "
+        "discrepancy inconsistent varies vary varying"
+    ),
     "made": (
         "get gets getting give given gives got grant granted grants made make makes making obtain obtained receive "
         "received"
@@ -204,9 +207,10 @@ PHRASES: dict[str, str] = {
     "inforce": (
         "became binding | became effective | became operative | become binding | become effective | become operative "
         "| becomes effective | came into force | came into operation | come into force | come into operation | coming "
-        "into operation | enter into force | entered into force | enters into force | go into effect | go into force "
-        "| in effect | in force | into effect | into force | kick in | kicked in | legally binding | take effect | "
-        "take legal effect | took effect | took legal effect | went into effect | went into force"
+        "into operation | enter into force | entered into force | enters into force | entry into effect | entry into "
+        "force | go into effect | go into force | in effect | in force | into effect | into force | kick in | kicked "
+        "in | legally binding | take effect | take legal effect | took effect | took legal effect | went into effect "
+        "| went into force"
     ),
     "found": (
         "came into being | come about | come into being | date of founding | establishing of | founding date | "

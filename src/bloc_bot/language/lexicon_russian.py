@@ -102,7 +102,7 @@ RUSSIAN_PHRASES: dict[str, str] = {
 """Lemma → the Russian phrases that are read as it, with bars between."""
 
 RUSSIAN_NOISE = (
-    "а бы был была были было быть в во г год года году для же и из к ли на находится находятся ну о об от по "
+    "а бы такое был была были было быть в во г год года году для же и из к ли на находится находятся ну о об от по "
     "подскажите пожалуйста при располагается расположен расположена с скажите со только у это"
 )
 """Russian words that a pattern never depends on."""

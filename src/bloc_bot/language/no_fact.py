@@ -28,7 +28,7 @@ _EVERYDAY = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\W*(?:(?:and|so|but) )?(?:will|would|could|might|won['’]?t"
+    r"\W*(?:(?:and|so|but) )?(?:will|would|could|might|can(?! (?:you|u|i|we|someone|anyone)\b)|won['’]?t"
     r"|(?:is|are) (?:\w+ ){1,4}(?:going to|likely to|about to|set to))\b"
     r"|.*\b(?:how likely|chances? (?:of|that)|odds (?:of|on|that)|what (?:happens )?if)\b",
     re.IGNORECASE,

@@ -95,6 +95,8 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
 
 def _of_some_members(reader: Reader) -> bool:
     """Whether it asks for members of a sort that cannot be read: `the landlocked members of NATO`."""
+    if _SUCH_MEMBERS.match(reader.marked.shape):
+        return True
     if not _OF_A_SORT.search(reader.marked.shape):
         return False
     read = by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
@@ -104,7 +106,11 @@ def _of_some_members(reader: Reader) -> bool:
 def _is_forecast(understood: Understood) -> bool:
     """Whether it asks if somebody is going to join or leave."""
     query = understood.query
-    return isinstance(query, MembershipDates) and query.whether and query.on is None and understood.marked.forecast
+    return isinstance(query, MembershipDates) and query.on is None and understood.marked.forecast
 
 
+_SUCH_MEMBERS = re.compile(
+    r"(?:list )?(?:what|who|count) (?:ORG )?(?:(?:member|country|participate) )+(?:ORG )?"
+    r"(?:be|have|do have) (?:\?\S+ )+$"
+)
 _OF_A_SORT = re.compile(r"\?\S+ (?:ORG )?(?:member|country|signatory|observer|partner|participate)\b")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bloc_bot.domain.queries import About, MembershipDates, MembershipStatus, MembershipStatuses, OfficeHolders
 from bloc_bot.language.asides import cores, with_topic
 from bloc_bot.language.capitals import is_of_membership, with_country
-from bloc_bot.language.framing import from_its_question_word
+from bloc_bot.language.framing import as_claim, from_its_question_word
 from bloc_bot.language.happenings import by_happening
 from bloc_bot.language.marking import ASKING_LEMMAS, Marked, mark
 from bloc_bot.language.matching import by_bag, by_row, by_shape
@@ -21,7 +22,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
 def by_part(reader: Reader) -> Understood | None:
     """The question as the first part of it that can be read by itself is read."""
     return (
-        _by_last_sentence(reader)
+        _by_claim(reader)
+        or _by_last_sentence(reader)
         or _by_first_question(reader)
         or _asked_later(reader)
         or _without_asides(reader)
@@ -32,6 +34,16 @@ def by_part(reader: Reader) -> Understood | None:
 def whole(reader: Reader) -> Understood | None:
     """The question with all that is said in it."""
     return by_shape(reader) or by_happening(reader) or by_bag(reader)
+
+
+def _by_claim(reader: Reader) -> Understood | None:
+    """Whether something that is said to be so is so."""
+    asked = as_claim(reader.marked)
+    read = whole(Reader(asked, reader.book, reader.today)) if asked is not None else None
+    return read if read is not None and isinstance(read.query, _WITH_VERDICT) else None
+
+
+_WITH_VERDICT = (MembershipStatus, MembershipStatuses, MembershipDates, OfficeHolders, About)
 
 
 def _asked_later(reader: Reader) -> Understood | None:

@@ -68,6 +68,7 @@ def _changes(r: Reader) -> Query | None:
     if (
         r.organization is None
         or r.countries
+        or (r.has("numeral") and _extreme(r))
         or (r.has("become") and not r.has("member", "country", "join", "observer"))
     ):
         return None
@@ -146,7 +147,7 @@ ROWS = (
         Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
             f"{_GROUP} first last or document made become date take since start end status how inforce source "
-            "dispute about count nth".replace("|", " "),
+            "difference dispute about count nth".replace("|", " "),
         ),
         takes_groups=True,
     ),

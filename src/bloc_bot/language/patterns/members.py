@@ -21,13 +21,23 @@ from bloc_bot.language.reader import Reader
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
+def _has_founding_states(r: Reader, organization: str) -> bool:
+    """Whether some founded it that were never members of it."""
+    return any(m.role is Role.FOUNDING_STATE for m in r.book.memberships.get(organization, ()))
+
+
 _MEMBERS_AND = re.compile(
     r"\bmember (?:(?:country|do|have|be|ORG) )*and (?:(?:what|who|count|country|be) )*(?:observer|partner|associate)\b"
 )
 
 
+_FOUNDING_ITSELF = re.compile(r"\bfounding\b", re.IGNORECASE)
+
+
 def _members(r: Reader) -> Query | None:
     if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
+        return None
+    if _FOUNDING_ITSELF.search(r.marked.text) and not r.has("member", "country", "signatory", "participate", "belong"):
         return None
     if r.marked.shape.startswith(("what bloc be ORG", "be ORG bloc")):
         return None  # what sort of organization it is
@@ -35,6 +45,8 @@ def _members(r: Reader) -> Query | None:
     founding = signed or r.has("founding", "found") or (r.has("first") and r.has("date"))
     counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
     roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
+    if founding and not roles and _has_founding_states(r, r.organization.id):
+        roles = (*sorted(FULL_ROLES), Role.FOUNDING_STATE)
     return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
 
 
@@ -164,6 +176,7 @@ ROWS = (
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
             "BE COUNTRY attend ORG [GROUP]+",
+            "BE ORG have ORG (observer|status|member|partner)+",
         ),
         (
             "is Kazakhstan a member of the CIS?",

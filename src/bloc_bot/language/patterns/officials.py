@@ -82,7 +82,8 @@ def _asks_for_several(r: Reader) -> bool:
     return (
         been
         or _of_plural(r)
-        or r.has("all", "ever", "start", "count")
+        or r.has("all", "ever", "count")
+        or (r.has("start") and not r.has("date", "when", "since", "where"))
         or (r.has("list") and not r.has("current") and not _NAME_OF.search(r.marked.text))
     )
 
@@ -202,7 +203,7 @@ ROWS = (
         Bag(
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
-            "been count bloc member or current date belong appoint become not but nth shortest all",
+            "been count bloc member or current date since when where belong appoint become not but nth shortest all",
         ),
     ),
     Row(

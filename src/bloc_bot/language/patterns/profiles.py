@@ -10,6 +10,7 @@ from bloc_bot.language.reader import Reader
 _ATTRIBUTES = {
     "inforce": Attribute.IN_FORCE,
     "start": Attribute.FOUNDED,
+    "founding": Attribute.FOUNDED,
     "end": Attribute.ENDED,
     "sign": Attribute.SIGNED,
     "found": Attribute.FOUNDED,
@@ -111,7 +112,7 @@ ROWS = (
     Row(
         "whether_attribute",
         (
-            "BE ORG OF [formal]+ (inforce|found|sign|dissolve)+ [and|still|formal]+ [UNREAD]+",
+            "BE ORG OF [formal|be]+ (inforce|found|sign|dissolve)+ [and|still|formal]+ [UNREAD]+",
             "BE ORG [formal]+ (inforce|found|dissolve) place+",
         ),
         ("Was the CSTO Charter in force on 1 January 2003?",),
@@ -142,6 +143,8 @@ ROWS = (
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
             "what be ORG before",
             "what [bloc] [be] before ORG",
+            "ORG founding [when|where|date|or|and|place]+",
+            "[when|where|date]+ [be] founding ORG",
             "ASK (when|what|date)+ BE ORG OF [document|formal|be|do|it]+ (found|start|end|dissolve|sign|inforce)+ and "
             "[when|be|it]+ (found|start|end|dissolve|sign|inforce)+",
             "[list|about|what]+ ORG when [be|do|it]+ (found|start|end|dissolve)+ [and|when|it|be|do]+ (end|dissolve)",
@@ -154,7 +157,7 @@ ROWS = (
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
             "summit official where when country place host date document seat found sign inforce dissolve formal "
-            "oldname become start end bloc about secretariat",
+            "oldname become start end bloc about secretariat source difference",
         ),
     ),
 )
