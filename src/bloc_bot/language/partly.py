@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bloc_bot.domain.queries import About, MembershipDates, MembershipStatus, MembershipStatuses, OfficeHolders
-from bloc_bot.language.asides import cores, with_topic
+from bloc_bot.language.asides import cores
 from bloc_bot.language.capitals import is_of_membership, with_country
 from bloc_bot.language.framing import as_claim, from_its_question_word
 from bloc_bot.language.happenings import by_happening
@@ -15,6 +15,7 @@ from bloc_bot.language.matching import by_bag, by_row, by_shape
 from bloc_bot.language.names import name_index
 from bloc_bot.language.parsed import Understood
 from bloc_bot.language.reader import Reader
+from bloc_bot.language.topics import with_topic
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
 

@@ -42,7 +42,8 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
-    if _OF_OTHERS.match(r.marked.shape) and len(parties) == 1:
+    in_doubt = r.has("or") and not r.has("join", "leave", "suspend", "freeze", "since", "when", "date")
+    if (_OF_OTHERS.match(r.marked.shape) and len(parties) == 1) or (in_doubt and len(r.marked.times) < 2):
         return None
     if r.organizations[-1].id in parties or (len(parties) > 1 and r.change is Change.SUSPENDED and r.whether):
         return None
@@ -139,6 +140,7 @@ ROWS = (
             "what [number|date]+ BE COUNTRY [formal]+ (join|leave|become|return)+ [GROUP]+ ORG",
             "how long BE COUNTRY [GROUP]+ ORG",
             "ORG when BE COUNTRY (join|leave)",
+            "COUNTRY [GROUP]+ ORG [be|it|what]+ (or) [be|it|what]+",
             "why BE COUNTRY [formal]+ (join|leave|suspend|freeze)+ [GROUP]+ ORG",
         ),
         ("when did Georgia leave the CIS?", "when did montenegro and north macedonia get into NATO"),

@@ -51,6 +51,8 @@ def _members(r: Reader) -> Query | None:
 
 
 def _status(r: Reader) -> Query | None:
+    if r.has("or") and r.has("it") and len(r.marked.times) > 1:
+        return None  # which of two days it was
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if (
         len(parties) != 1
