@@ -66,7 +66,7 @@ def _from_there(r: Reader, found: Office, countries: tuple[str, ...]) -> str | N
     """The country that the holders asked about come from: `Dutch secretaries general of NATO`."""
     if len(countries) != 1 or r.people or "chair" in found[1] or found[0] not in r.register.organizations:
         return None
-    if r.whether and not r.has("ever"):
+    if r.whether:
         return None
     asks = r.has("count", "first", "last", "all", "ever", "longest") or _WHICH_FROM.match(r.marked.shape)
     return countries[0] if asks else None
@@ -155,7 +155,7 @@ ROWS = (
         "times_held",
         (
             "count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",
-            "(when|what) [be|do|have|date]+ COUNTRY [be|have|position|take|next|last|first]+ [ORG] chair [ORG]",
+            "(when|what) [be|do|have|date]+ COUNTRY [be|have|position|take|next|last|first|head]+ [ORG] chair [ORG]",
         ),
         ("how many times has Russia held the chair of the CSTO?",),
         _times_held,

@@ -49,6 +49,8 @@ def _attributes(r: Reader) -> Query | None:
     asked = list(dict.fromkeys(attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)))
     if len(asked) > 1 and Attribute.FOUNDING_DOCUMENT in asked:
         asked.remove(Attribute.FOUNDING_DOCUMENT)
+    if r.has("how long", "long"):
+        asked = list(dict.fromkeys([*asked, Attribute.FOUNDED, Attribute.ENDED]))
     return About(organization=r.organization.id, attributes=tuple(asked or (Attribute.SEAT,)))
 
 
