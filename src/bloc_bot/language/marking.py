@@ -208,7 +208,8 @@ class Marked:
         first, last = row[0].when, row[-1].when
         if len(row) == 1 or first.first is None or last.last is None or first.first > last.last:
             return first
-        return When(first=first.first, last=last.last, written=f"{first.written}/{last.written}")
+        begin, end = first.written.partition("/")[0], last.written.rpartition("/")[2]
+        return When(first=first.first, last=last.last, written=f"{begin}/{end}")
 
 
 def mark(text: str, index: NameIndex, today: date) -> Marked:
