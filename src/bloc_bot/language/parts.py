@@ -71,7 +71,7 @@ class Part:
             return False
         if self.unread and _RESTRICTING.search(self.text) is not None:
             return True
-        if self.names and "not" in self.said:
+        if self.names and not self.said.isdisjoint(("not", "but")):
             return True
         return not self.said.isdisjoint(_ROLES) and COUNTED_IN.search(self.text) is not None
 

@@ -51,6 +51,8 @@ def _members(r: Reader) -> Query | None:
 
 
 def _status(r: Reader) -> Query | None:
+    if r.excluding and r.countries:
+        return None
     if r.has("or") and r.has("it") and len(r.marked.times) > 1:
         return None  # which of two days it was
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
@@ -85,7 +87,7 @@ _TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Ro
 
 def _statuses(r: Reader) -> Query | None:
     """Of several countries, or a group of them."""
-    if r.organization is None or len(r.countries) < 2 or r.has("between"):
+    if r.organization is None or len(r.countries) < 2 or r.has("between") or r.excluding:
         return None
     negated = r.has("not", "outside")
     if negated and r.whether:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession, When
+from bloc_bot.domain.queries import OfficeHolders, Query, When
+from bloc_bot.language.patterns.careers import posts_of, succession, times_held
 from bloc_bot.language.patterns.office import Office, office
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -25,7 +26,8 @@ def _holders(r: Reader) -> Query | None:
     extreme, nth = _extreme(r), _nth(r)
     if extreme and nth:
         return None
-    whole = extreme or nth or from_there or _asks_for_several(r)
+    of_past = asks_whether and r.when is None and _PAST.match(r.marked.text) is not None and not r.has("still")
+    whole = extreme or nth or from_there or of_past or _asks_for_several(r)
     one_asked_about = () if len(r.people) > 1 or from_there else (*r.people, *of_others)
     return OfficeHolders(
         organization=found[0],
@@ -39,6 +41,9 @@ def _holders(r: Reader) -> Query | None:
         nationality=from_there,
         on=_whole_time(r) if whole else r.on,
     )
+
+
+_PAST = re.compile(r"\W*(?:did|was|were|had)\b", re.IGNORECASE)
 
 
 def _extreme(r: Reader) -> Extreme | None:
@@ -105,48 +110,6 @@ def _whole_time(r: Reader) -> When | None:
     return None if r.when is None or r.when.is_now else r.when
 
 
-def _succession(r: Reader) -> Query | None:
-    found = office(r)
-    organization = found[0] if found else (r.organization.id if r.organization else None)
-    if organization is None and not r.people:
-        return None
-    return Succession(
-        organization=organization,
-        posts=found[1] if found else (),
-        holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
-        direction="before" if r.has("before", "former") or _REPLACED_WHOM.search(r.marked.shape) else "after",
-        on=r.when,
-    )
-
-
-_REPLACED_WHOM = re.compile(
-    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?do (?:PERSON|COUNTRY) after\b"
-)
-"""Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
-
-
-def _times_held(r: Reader) -> Query | None:
-    if r.organization is None or len(r.countries) != 1 or r.people:
-        return None
-    seat = r.seated(r.organization).id
-    if not any(term.holder == r.countries[0] for term in r.book.terms.get(seat, ())):
-        return None  # it is asked about people from there
-    return PostsOf(person=r.countries[0], organization=r.organization.id, on=r.when)
-
-
-def _posts_of(r: Reader) -> Query | None:
-    if len(r.people) != 1 or _NEIGHBOUR.search(r.marked.shape) or _SAID.search(r.marked.text):
-        return None
-    organization = r.organization.id if r.organization and not r.has("before") else None
-    # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
-    on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
-    return PostsOf(person=r.people[0], organization=organization, on=on)
-
-
-_SAID = re.compile(r"\bwhat\b.*\b(?:say|said|says|saying|tell|told)\b", re.IGNORECASE)
-_NEIGHBOUR = re.compile(r"\bwho (?:\S+ ){0,3}?(?:after|before) PERSON\b")
-"""Asked for whoever came next to a person, and not for what the person was."""
-
 _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official|belong]+"
 _OFFICE = "(POST|head|chair)+"
 
@@ -158,7 +121,7 @@ ROWS = (
             "(when|what) [be|do|have|date]+ COUNTRY [be|have|position|take|next|last|first|head]+ [ORG] chair [ORG]",
         ),
         ("how many times has Russia held the chair of the CSTO?",),
-        _times_held,
+        times_held,
         bag=Bag(("count", "COUNTRY", "ORG", "POST|chair"), "position take or current it formal"),
     ),
     Row(
@@ -247,7 +210,7 @@ ROWS = (
             "who came after Zas as head of the CSTO?",
             "Norov's replacement at the SCO",
         ),
-        _succession,
+        succession,
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
@@ -282,7 +245,7 @@ ROWS = (
             "who is Vladimir Norov",
             "When did Yuri Khachaturov become CSTO secretary general?",
         ),
-        _posts_of,
+        posts_of,
         "What posts a person held",
         Bag(
             (
