@@ -20,7 +20,7 @@ from bloc_bot.language.known import Asked, read_known
 from bloc_bot.language.parser import Anchor, Choice, NotRead, Parsed, Understood, name_index
 from bloc_bot.language.patterns import HELP
 from bloc_bot.lookup import look_up
-from bloc_bot.lookup.anchors import date_of, time_from
+from bloc_bot.lookup.anchors import date_of, time_beside, time_from
 from bloc_bot.lookup.event_words import word_index
 from bloc_bot.lookup.overview import find_overview
 from bloc_bot.wording import (
@@ -198,14 +198,15 @@ def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) 
     """A question whose time is a happening: that is looked up first, and the reply says which day it gave."""
     dates = (date_of(look_up(happening, book, today)) for happening in anchor.queries)
     anchor_date = next((found for found in dates if found is not None), None)
-    if anchor_date is None and anchor.otherwise is not None:
-        return word(look_up(query.model_copy(update={"on": anchor.otherwise}), book, today), HELP, book, today)
-    if anchor_date is None:
-        return word_no_anchor(anchor.said)
     # Who belonged before or after something happened: on the day next to it.
     next_to_it = (
         f"day {anchor.relation}" if isinstance(query, Members) and anchor.relation in _SIDES else anchor.relation
     )
+    if anchor_date is None and anchor.otherwise is not None:
+        on = time_beside(anchor.otherwise, next_to_it)
+        return word(look_up(query.model_copy(update={"on": on}), book, today), HELP, book, today)
+    if anchor_date is None:
+        return word_no_anchor(anchor.said)
     on = time_from(anchor_date, next_to_it)
     reply = word(look_up(query.model_copy(update={"on": on}), book, today), HELP, book, today)
     return with_anchor(reply, anchor.said, anchor_date)

@@ -276,7 +276,7 @@ class Related(_Query):
     kind: Literal["related"] = "related"
     organization: str
     other: str
-    whether: RelationKind | None = None
+    whether: RelationKind | Literal["the same as"] | None = None
     """Asked as a yes or no question: is it this to the other?"""
 
 

@@ -4,83 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bloc_bot.domain.memo import lazy
-from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN, QUESTION_LEMMAS, SYMBOLS, Marked, Reading
-from bloc_bot.language.words import PARTS
+from bloc_bot.language.marking import QUESTION_LEMMAS, Marked
+from bloc_bot.language.parts import NAMED, TOLD_ANYWAY, Part, is_told_anyway, parts_of
 
-_PART_END = re.compile(
-    r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"
-    r"(?:and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how|why)\b))?"
-    r"|\s+and (?=(?:(?:since|from|in|on|by|at|for|until|till) )?(?:what|which|when|where|whom?|how|why)\b)",
-    re.IGNORECASE,
-)
-"""Stops, and the `and` of a second question: `who heads it, and from which country is he?`"""
-_AND_ASKED = re.compile(r"\band $", re.IGNORECASE)
 _MOST_PARTS = 8
 _QUOTED = re.compile(r"[«“„\"]|(?<!\w)['‘]\w")
 _PRONOUNS = frozenset(["him", "it", "them"])
-_HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
-_THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
-_NAMES = frozenset([*SYMBOLS.values(), "TIME"])
-_RESTRICTING = re.compile(
-    r"\b(?:only|except|but|excluding|without|unless|with|whose|which|that|those|if|без|только|кроме|котор\w+)\b",
-    re.IGNORECASE,
-)
-"""A part with one of these may say which of what is asked about is meant."""
-_HAPPENING = frozenset(PARTS) - {"chair"}
-_LEANING = frozenset(["it", "them"])
-_ROLES = frozenset(["observer", "partner", "associate"])
-"""So does one that counts those of such a role in."""
-
-
-@dataclass(frozen=True)
-class _Part:
-    """What stands between two stops or commas, `text[start:end]`, with how its words were read."""
-
-    start: int
-    end: int
-    text: str
-    readings: tuple[Reading, ...]
-    is_another_question: bool = False
-
-    @lazy
-    def said(self) -> frozenset[str]:
-        return frozenset([reading.symbol for reading in self.readings if reading.symbol])
-
-    @lazy
-    def names(self) -> bool:
-        """Whether something on record or a time is named."""
-        return not self.said.isdisjoint(_NAMES)
-
-    @property
-    def unread(self) -> bool:
-        return any(symbol.startswith("?") for symbol in self.said)
-
-    @property
-    def says_something(self) -> bool:
-        return not all(symbol.startswith("?") for symbol in self.said)
-
-    @property
-    def asks(self) -> bool:
-        return not self.said.isdisjoint(ASKING_LEMMAS)
-
-    @property
-    def asks_more(self) -> bool:
-        """Whether it asks what happened, or of what is named in another part."""
-        return self.asks and not self.said.isdisjoint(_HAPPENING | _LEANING)
-
-    @property
-    def may_restrict(self) -> bool:
-        if self.is_another_question:
-            return False
-        if self.unread and _RESTRICTING.search(self.text) is not None:
-            return True
-        if self.names and "not" in self.said:
-            return True
-        return not self.said.isdisjoint(_ROLES) and COUNTED_IN.search(self.text) is not None
+_SAID_IN_TALK = frozenset("position bloc you speak made about not or but still also before after source".split())
 
 
 def cores(marked: Marked) -> Iterator[Marked]:
@@ -89,7 +20,7 @@ def cores(marked: Marked) -> Iterator[Marked]:
     Talk names nothing on record and no time. What may narrow the question down is no talk, unless all of it is read;
     nor is anything where somebody's words are quoted.
     """
-    parts = _parts(marked)
+    parts = parts_of(marked)
     if not 1 < len(parts) <= _MOST_PARTS or _QUOTED.search(marked.text):
         return
     tried = [parts]
@@ -99,6 +30,8 @@ def cores(marked: Marked) -> Iterator[Marked]:
         dropped = [part for part in parts if part not in kept]
         if not kept or kept in tried or any(part.may_restrict for part in dropped) or _is_asked_in(dropped, kept):
             continue
+        if _is_topic(kept) and any(_says_more(part) for part in dropped):
+            continue
         if _tells_when(dropped, marked) and not any(part.said & {"TIME", "PERSON"} for part in kept):
             continue
         tried.append(kept)
@@ -106,62 +39,29 @@ def cores(marked: Marked) -> Iterator[Marked]:
             yield marked.cut([(part.start, part.end) for part in kept])
 
 
-def _tells_when(parts: list[_Part], marked: Marked) -> bool:
+def _is_topic(parts: list[Part]) -> bool:
+    """Whether they do no more than name something: `CSTO and SCO`."""
+    return all(not part.said - NAMED - {"and"} for part in parts)
+
+
+def _says_more(part: Part) -> bool:
+    """Whether it holds a word that patterns know, beside those that any question may hold."""
+    return any(not symbol.startswith("?") for symbol in part.said - TOLD_ANYWAY - _SAID_IN_TALK)
+
+
+def _tells_when(parts: list[Part], marked: Marked) -> bool:
     """Whether a time is named in one of the parts, and none of them is now."""
     if any(time.when.is_now for time in marked.times):
         return False
+    told = [sum(part.start <= time.start < part.end for time in marked.times) for part in parts if "or" in part.said]
+    if told and min(told) > 1:
+        return False  # which of several it was is asked
     return any(part.start <= time.start < part.end for part in parts for time in marked.times)
 
 
-def _is_asked_in(dropped: list[_Part], kept: list[_Part]) -> bool:
+def _is_asked_in(dropped: list[Part], kept: list[Part]) -> bool:
     """Whether the question itself would be dropped, and but its subject kept: `CSTO and UN, what is signed …?`"""
-    return any(part.asks_more for part in dropped) and not any(part.asks for part in kept)
-
-
-def with_topic(marked: Marked) -> str:
-    """A question on what is named before it, with the name in it; else nothing.
-
-    `Zas: was he ever …?`, `I keep reading of the ODKB. What is it?`
-    """
-    people = [reading.text for reading in marked.readings if reading.symbol == "PERSON"]
-    about = [part for part in _parts(marked) if "him" in part.said and part.names]
-    if people:
-        return _HE.sub(people[0], about[0].text, count=1) if len(people) == len(about) == 1 else ""
-    if them := _with_them(marked):
-        return them
-    organizations = [reading.text for reading in marked.readings if reading.symbol == "ORG"]
-    about = [part for part in _parts(marked) if "it" in part.said and not part.said.isdisjoint(QUESTION_LEMMAS)]
-    if len(set(organizations)) != 1 or len(about) != 1 or "ORG" in about[0].said:
-        return ""
-    return _IT.sub(organizations[0], about[0].text, count=1)
-
-
-def _with_them(marked: Marked) -> str:
-    """`CSTO and UN, what was signed between them?`: several organizations, named by themselves."""
-    topic, *others = _parts(marked)
-    named = [reading.text for reading in topic.readings if reading.symbol == "ORG"]
-    if len(named) < 2 or topic.said - {"ORG", "and"} or len(others) != 1 or "them" not in others[0].said:
-        return ""
-    return _THEM.sub(topic.text, others[0].text, count=1)
-
-
-def _parts(marked: Marked) -> list[_Part]:
-    ends = [end.span() for end in _PART_END.finditer(marked.text) if not _is_enumerating(end, marked)]
-    ends.append((len(marked.text), len(marked.text)))
-    parts, start = [], 0
-    for end, following in ends:
-        if text := marked.text[start:end]:
-            readings = tuple([reading for place, reading in marked.placed if start <= place < end])
-            another = _AND_ASKED.search(marked.text, 0, start) is not None
-            parts.append(_Part(start, end, text, readings, another))
-        start = following
-    return parts
-
-
-def _is_enumerating(stop: re.Match[str], marked: Marked) -> bool:
-    """Whether it is a comma between names of one kind: `Russia, Belarus and Kazakhstan`."""
-    if stop[0].strip() != ",":
-        return False
-    before = [reading.symbol for place, reading in marked.placed if place < stop.start() and reading.symbol]
-    after = [reading.symbol for place, reading in marked.placed if place >= stop.end() and reading.symbol]
-    return bool(before and after) and before[-1] == after[0] and after[0] in SYMBOLS.values()
+    said = frozenset[str]().union(*(part.said for part in kept))
+    if any(part.asks for part in kept):
+        return any(part.asks and not part.unread and not is_told_anyway(part, said) for part in dropped)
+    return any(part.asks and not is_told_anyway(part, said) for part in dropped)

@@ -16,7 +16,8 @@ from bloc_bot.language.parser import NotRead, Parsed, Understood, name_index, pa
 FOLLOW_UP = "follow-up"
 """The row of a question that was read in the light of the one before."""
 _THANKS = re.compile(
-    r"^(?:(?:many )?thanks?(?: you)?(?: (?:very much|so much|a lot|again))?|thx|ta|cheers|great|perfect|got it|good"
+    r"^(?:much obliged|noted|understood|ok(?:ay)?|fair enough|interesting|good to know|cool|wow|ah|oh|i see"
+    r"|(?:many )?thanks?(?: you)?(?: (?:very much|so much|a lot|again))?|thx|ta|cheers|great|perfect|got it|good"
     r"|right|nice|lovely|brilliant|super|excellent|спасибо)[,.!;:…–-]+\s*",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bloc_bot.domain.queries import About, MembershipDates, PostsOf, Query
+from bloc_bot.domain.queries import About, MembershipDates, OfficeHolders, PostsOf, Query
 from bloc_bot.language.anchors import Anchored, anchored
 from bloc_bot.language.marking import Marked, mark
 from bloc_bot.language.matching import by_row
@@ -34,6 +34,8 @@ def by_happening(reader: Reader) -> Understood | None:
         alone = _clause_alone(cut.clause, reader)
         if not alone.shape.strip():
             continue  # a date, read as such
+        if isinstance(main.query, OfficeHolders) and alone.shape.strip() in ("COUNTRY", "PERSON"):
+            continue  # who held the post next to that one
         clauses = [Reader(m, reader.book, reader.today) for m in _clauses(alone, reader, main.query)]
         happenings = tuple(h for clause in clauses if (h := _happening(clause)) is not None)
         otherwise = clauses[0].when

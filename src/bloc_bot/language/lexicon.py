@@ -20,27 +20,29 @@ LEMMAS: dict[str, str] = {
     "why": "why",
     "number": "headcount number numbers total",
     "member": (
-        "allies ally composition lineup mebers member members membership memberships memeber memebers roster seat-s "
-        "seats"
+        "addition additions allies ally composition entrant entrants joiner joiners lineup mebers member members "
+        "membership memberships memeber memebers newcomer newcomers recruit recruits roster seat-s seats"
     ),
     "country": "countries country entities entity nation nations state states",
     "belong": (
-        "belong belonged belonging belongs comprise comprised comprises consist consists constitute include included "
-        "includes inside remain remained remains sat sit sits stay stayed stays"
+        "appear appeared appears belong belonged belonging belongs comprise comprised comprises consist consists "
+        "constitute feature features figures include included includes inside remain remained remaining remains sat "
+        "sit sits sitting situated stay stayed stays"
     ),
     "join": (
         "accede acceded accedes accepted accession admission admit admits admitted enlargement enter entered enters "
         "entry join joined joining joins"
     ),
     "leave": (
-        "abandon abandoned abandons bail bailed bails depart departed departs departure ditch ditched exit exited "
-        "exits halt halted halts leave leaves leaving left lose losing lost quit quits quitted withdraw withdrawal "
-        "withdrawn withdraws withdrew"
+        "abandon abandoned abandons bail bailed bails depart departed departs departure ditch ditched dropout "
+        "dropouts exit exited exits halt halted halts leave leaver leavers leaves leaving left lose losing lost quit "
+        "quits quitted quitter quitters quitting withdraw withdrawal withdrawn withdraws withdrew"
     ),
+    "former": "erstwhile ex former onetime",
     "suspend": "suspend suspended suspends suspension",
     "freeze": "freeze freezes freezing froze frozen",
     "return": "rejoin rejoined rejoining restore restored return returned returns",
-    "observer": "observer observers",
+    "observer": "observer observers observing",
     "partner": "partner partners",
     "signatory": "parties party signatories signatory signer signers",
     "associate": "associate associated associates",
@@ -65,28 +67,28 @@ LEMMAS: dict[str, str] = {
     ),
     "official": "leadership officeholder officeholders official officials",
     "acting": "acting caretaker interim temporarily temporary",
-    "serve": "mandate serve served serves serving tenure tenures term terms",
-    "event": "chronology event events happen happened happening happens history occur occurred",
+    "serve": "mandate serve served serves serving tenure tenures term terms worked",
+    "event": "chronology event events fell happen happened happening happens history occur occurred",
     "timeline": "timeline timelines",
     "change": "change changed changes evolve evolved",
-    "about": "about abt describe explain fact facts info information overview profile rundown summary",
+    "about": "about abt account describe explain fact facts info information overview profile rundown summary",
     "mean": "abbreviation acronym mean meaning means meant stand stands",
     "found": (
         "began begin begins create created creates creating creation establish established establishes establishing "
         "form formed forming forms found foundation founded inception launch launched origin roots"
     ),
     "dissolve": "abolished ceased defunct disbanded dissolution dissolve dissolved ended",
-    "sign": "sign signature signed signing signs",
+    "sign": "inked penned sign signature signed signing signs",
     "refuse": "decline declined declines refuse refused refuses",
-    "document": "agreement charter charters document memoranda memorandum mou pact treaties treaty",
-    "secretariat": "board commission committee executive secretariat secretariats",
+    "document": "agreement charter charters document instrument memoranda memorandum mou pact treaties treaty",
+    "secretariat": "board collegium commission committee executive secretariat secretariats",
     "help": "commands help usage",
     "list": "enumerate gimme list lists name names show shows tell",
     "source": "citation citations reference references source sources",
     "both": "both",
     "either": "either",
     "same": "same simultaneously",
-    "every": "every",
+    "every": "every evry",
     "all": "all",
     "any": "any",
     "there": "there",
@@ -94,19 +96,19 @@ LEMMAS: dict[str, str] = {
     "him": "he her hers him his she",
     "it": "it one ones",
     "that": "that thats",
-    "not": "arent didnt doesnt dont hasnt havent isnt never no non not wasnt werent without",
+    "not": "arent didnt doesnt dont hasnt havent isnt neither never no non not wasnt werent without",
     "outside": "absent-from beyond outside",
     "and": "also and plus too well",
-    "or": "counting incl including or",
+    "or": "counting incl including nor or versus vs",
     "but": "but except excluding minus",
     "last": "last latest newest recent",
     "new": "new",
-    "first": "1st earliest first oldest",
+    "first": "1st earliest first inaugural oldest",
     "next": "following next upcoming",
     "before": "b4 before earlier precede preceded predecessor predecessors previous previously prior",
     "after": (
-        "after follow followed follows replace replaced replaces succeded succeed succeeded succeeds successor "
-        "successors suceeded"
+        "after follow followed follows replace replaced replacement replaces succeded succeed succeeded succeeds "
+        "successor successors suceeded"
     ),
     "longest": "longest",
     "shortest": "briefest shortest",
@@ -121,7 +123,10 @@ LEMMAS: dict[str, str] = {
     "become": "became become becomes becoming rename renamed renames transform transformed turn turned",
     "oldname": "formerly",
     "planned": "forthcoming planned scheduled",
-    "difference": "differ difference differences",
+    "difference": (
+        "conflicting contradictory differ difference differences differing disagree disagrees discrepancies "
+        "discrepancy inconsistent varies vary varying"
+    ),
     "made": (
         "get gets getting give given gives got grant granted grants made make makes making obtain obtained receive "
         "received"
@@ -134,8 +139,8 @@ LEMMAS: dict[str, str] = {
     "common": "common mutual overlap overlapping share shared shares",
     "place": "cities city island place places town towns venue venues",
     "position": (
-        "capacities capacity career held hold holding holds job jobs occupied occupies occupy office offices position "
-        "positions post posts role roles stint stints title titles"
+        "capacities capacity career entrusted held hold holding holds job jobs occupied occupies occupy office "
+        "offices position positions post posts role roles stint stints title titles"
     ),
     "status": "standing status",
     "you": "n y yes yn",
@@ -160,7 +165,7 @@ LEMMAS: dict[str, str] = {
     "propose": "float floated initiative propose proposed proposes suggest suggested suggests",
     "oppose": "against object objected oppose opposed opposes resist resistance resisted",
     "support": "back backed backs favor favour support supported supports",
-    "meet": "meet meeting meets met",
+    "meet": "convene convened convenes convening meet meeting meets met",
 }
 """Lemma → the forms that are read as it."""
 
@@ -168,43 +173,58 @@ PHRASES: dict[str, str] = {
     "exist": "going concern | in existence | still around | up and running",
     "return": "came back | come back | come back into | comes back | coming back",
     "member": (
-        "a part of | in the ranks of | line up | line ups | member countries | member country | member of | "
-        "member state | member states | part of"
+        "a part of | in the ranks of | line up | line ups | member countries | member country | member of | member "
+        "state | member states | part of"
     ),
     "leave": (
-        "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | "
-        "end its membership | fall out | fallen out | fell out | get out | go away from | go out from | go out of | "
-        "goes out from | goes out of | gone from | gone out from | got out | out of | part ways | parted ways | "
-        "pull out | pulled out | pulling out | pulls out | said goodbye to | say goodbye to | stop being | "
-        "stop belonging | stopped being | stopped belonging | turned its back on | walk out | walked out | "
-        "went away from | went out from | went out of"
+        "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | end "
+        "its membership | fall out | fallen out | fell out | get out | go away from | go out from | go out of | goes "
+        "out from | goes out of | gone from | gone out from | got out | out of | part ways | parted ways | pull out | "
+        "pulled out | pulling out | pulls out | said goodbye to | say goodbye to | stop being | stop belonging | "
+        "stopped being | stopped belonging | till what year | till when | till which year | turned its back on | "
+        "until what date | until what year | until when | until which date | until which year | up to when | up to "
+        "which year | walk out | walked out | went away from | went out from | went out of"
     ),
     "join": (
-        "became a full member | became a member | became an observer | became full member | became member | "
-        "became members | became part | become a full member | become a member | become an observer | "
-        "become full member | become full members | become member | become members | become part | came aboard | "
-        "came in | came into | come aboard | come in | come into | come on board | comes into | get in | get into | "
-        "got in | got into | let in | sign up | signed up | taken in | walk into | walked into"
+        "became a full member | became a member | became an observer | became full member | became member | became "
+        "members | became part | become a full member | become a member | become an observer | become full member | "
+        "become full members | become member | become members | become part | brought into | came aboard | came in | "
+        "came into | come aboard | come in | come into | come on board | comes into | get in | get into | got in | "
+        "got into | let in | received into | sign up | signed up | taken in | taken into | walk in | walk into | "
+        "walked in | walked into | walks in | welcomed into"
     ),
-    "mean": "short for | stand for | stands for",
+    "mean": (
+        "full form | full name | full title | in full | short for | spell it out | spelled out | spelt out | stand "
+        "for | stands for | written out"
+    ),
     "head": (
-        "at the head | at the helm | at the top | calling the shots | in charge | in command | minding the shop | "
-        "running the shop | running the show | take over | taken over | takes over | taking over | took over | "
-        "top man | top official"
+        "at the head | at the helm | at the top | at the wheel | calling the shots | got the top job | had the top "
+        "job | has the top job | in charge | in command | in the top job | minding the shop | running the shop | "
+        "running the show | take over | take the helm | taken over | takes over | takes the helm | taking over | took "
+        "over | took the helm | top man | top official"
     ),
-    "count": "how many | how much | number of | total number",
+    "count": "how many | how many occasions | how much | number of | on how many occasions | total number",
     "inforce": (
-        "became effective | become effective | becomes effective | came into force | come into force | "
-        "enter into force | entered into force | enters into force | go into effect | go into force | in effect | "
-        "in force | into effect | into force | take effect | took effect | went into effect | went into force"
+        "became binding | became effective | became operative | become binding | become effective | become operative "
+        "| becomes effective | came into force | came into operation | come into force | come into operation | coming "
+        "into operation | enter into force | entered into force | enters into force | entry into effect | entry into "
+        "force | go into effect | go into force | in effect | in force | into effect | into force | kick in | kicked "
+        "in | legally binding | take effect | take legal effect | took effect | took legal effect | went into effect "
+        "| went into force"
     ),
     "found": (
         "came into being | come about | come into being | date of founding | establishing of | founding date | "
         "founding day | founding of | founding year | how old | set up | start out | was born | year of founding"
     ),
     "dissolve": "cease to exist | ceased to exist | shut down | wound up",
-    "belong": "consist of | consisted of | consists of | made up | make up | makes up",
-    "about": "tell me about | what about",
+    "belong": (
+        "are left in | consist of | consisted of | consists of | is left in | made up | make up | makes up | still "
+        "left in | was left in | were left in"
+    ),
+    "about": (
+        "background on | basics of | basics on | give me the basics on | lowdown on | primer on | tell me about | the "
+        "lowdown on | what about"
+    ),
     "event": "going on | take place | taken place | took place | went on | what happened",
     "longest": "longest serving | longest term | the longest",
     "shortest": "shortest serving | shortest term | the briefest | the shortest",
@@ -218,18 +238,20 @@ PHRASES: dict[str, str] = {
         "took part | turn up | turned up | turns up"
     ),
     "chair": (
-        "chairman in office | had the chair | has the chair | held the chair | hold the chair | holds the chair | "
-        "in the chair | rotating chair | rotating presidency | took the chair"
+        "chairman in office | had the chair | had the gavel | has the chair | has the gavel | held the chair | held "
+        "the gavel | hold the chair | holds the chair | holds the gavel | in the chair | rotating chair | rotating "
+        "presidency | took the chair"
     ),
     "oldname": (
         "called before | earlier name | former name | known as | known before | old name | previous name | "
         "used to be called"
     ),
     "after": (
-        "came after | came immediately after | came just after | came next | came right after | come after | "
-        "comes after | comes next | fill in | fill in for | filled in | filled in for | filled the shoes of | "
-        "got the job of | inherited | step into | stepped in | stepped into | steps into | stood in | stood in for | "
-        "succeeded by | take over after | take over from | took over after | took over from | was replaced by"
+        "came after | came immediately after | came in after | came in for | came just after | came next | came right "
+        "after | come after | come in after | comes after | comes in after | comes next | fill in | fill in for | "
+        "filled in | filled in for | filled the shoes of | got the job of | inherited | step into | stepped in | "
+        "stepped into | steps into | stood in | stood in for | succeeded by | take over after | take over from | took "
+        "over after | took over from | was replaced by"
     ),
     "before": (
         "came before | came immediately before | came just before | came right before | come before | comes before | "
@@ -243,7 +265,10 @@ PHRASES: dict[str, str] = {
     "refuse": "declined to sign | did not sign | didnt sign | not sign | refused to sign",
     "status": "standing in",
     "sign": "put his name to | put its name to | put pen to paper | put their name to | put their names to",
-    "list": "give me | list of | name the | show me | tell me",
+    "list": (
+        "give me | go through | lay out | list of | name the | rattle off | read out | run me through | run through | "
+        "set out | setting out | show me | tell me | write down | write out"
+    ),
     "last": "most recent | most recently",
     "all": "all of them",
     "not": "are not | is not | no longer | not any more | not anymore | not in",
@@ -255,5 +280,13 @@ PHRASES: dict[str, str] = {
         "got its name | take its present name | took its current name | took its present name"
     ),
     "twice": "more than once | several times | two times",
+    "since": (
+        "as of when | from what date | from what day | from what year | from when | from which date | from which day "
+        "| from which year | since what date | since what year | since when on | since which date | since which year "
+        "| starting when"
+    ),
+    "document": "legal basis | legal foundation",
+    "summit": "get together | get togethers | leaders meeting | leaders meetings | summit meeting | summit meetings",
+    "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",
 }
 """Lemma → the phrases that are read as it, with bars between."""

@@ -12,6 +12,7 @@ from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import When
 from bloc_bot.language.names import NameIndex, NameMark
+from bloc_bot.language.no_fact import asks_for_advice, asks_for_forecast, is_everyday, is_opinion, is_personal
 from bloc_bot.language.noise import NOISE
 from bloc_bot.language.times import TimeMark, find_times
 from bloc_bot.language.words import Token, lemma, phrase_at, tokens
@@ -20,21 +21,7 @@ SYMBOLS = {"organization": "ORG", "country": "COUNTRY", "group": "COUNTRY", "per
 _NAMED = frozenset(SYMBOLS.values())
 _ENUMERATION = re.compile(r"\b(COUNTRY|PERSON|POST) (?:(?:and|or) )?(?=\1\b)")
 
-_PERSONAL = re.compile(
-    r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
-    r"|you are now|you're now"
-    r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report)"
-    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
-    r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
-    r"|your (?:instructions|prompt|system|opinion|view))\b",
-    re.IGNORECASE,
-)
 COUNTED_IN = re.compile(r"\b(?:counting|including|includes?|incl|plus)\b", re.IGNORECASE)
-_ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
-_OPINION = re.compile(
-    r"\b(?:better|best|worst|think|opinion|predict|likely|worth|moral|fair|good|bad|evil|useless|recommend)\b",
-    re.IGNORECASE,
-)
 ASKING_LEMMAS = frozenset(["what", "who", "when", "where", "how", "why", "count", "how long"])
 QUESTION_LEMMAS = (
     "what",
@@ -98,17 +85,27 @@ class Marked:
     @lazy
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
-        return bool(_PERSONAL.search(self.text))
+        return is_personal(self.text)
 
     @property
     def advice(self) -> bool:
-        """Whether it asks what ought to be: never a question of fact, whatever else it holds."""
-        return bool(_ADVICE.match(self.text))
+        """Whether it asks what ought to be, or for something to be written: never a question of fact."""
+        return asks_for_advice(self.text)
+
+    @property
+    def forecast(self) -> bool:
+        """Whether it asks what will come: of members, nothing that is on record."""
+        return asks_for_forecast(self.text)
+
+    @lazy
+    def everyday(self) -> bool:
+        """Whether it asks for what a traveller would ask: the time, the weather, a telephone number."""
+        return is_everyday(self.text)
 
     @lazy
     def opinion(self) -> bool:
         """Whether it asks for a judgement, a forecast or advice."""
-        return bool(_OPINION.search(self.text))
+        return is_opinion(self.text)
 
     @lazy
     def asks_yes_or_no(self) -> bool:

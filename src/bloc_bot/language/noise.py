@@ -48,10 +48,12 @@ _ADVERBS = (
     "shortly sometimes specifically straight subsequently surely usually"
 )
 _FILLERS = (
-    "above aforementioned afternoon below bit bunch case concerning couple course dear esteemed evening excellency few "
-    "fine foreseen gentlemen handful handy honorable honourable inclusive involved lot lots madam manner matter "
-    "matters point regard regarding regards respect round sake sense several some stuff thing things touching wait way "
-    "ways"
+    "above aforementioned afternoon alphabetical alphabetically approximate asking below bit "
+    "bunch case concerning confused couple course dear digit digits duly esteemed evening excellency few figure "
+    "figures fine foreseen gentlemen grateful handful handy honorable honourable inclusive involved kindly lady learn "
+    "letters lot lots madam man manner matter matters nobody obliged occasions passport point properly prove proved "
+    "regard regarding regards remembers respect round sake seeing sense several some stringer stuff surname "
+    "technically thing things think touching wait way ways wrong"
 )
 NOISE: frozenset[str] = frozenset(
     " ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS, RUSSIAN_NOISE)).split()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.domain.queries import Help
-from bloc_bot.language.asides import cores, with_topic
+from bloc_bot.domain.queries import Help, MembershipDates
 from bloc_bot.language.choosing import of_several_meanings, of_which_organization
-from bloc_bot.language.happenings import by_happening
+from bloc_bot.language.framing import without_frames
 from bloc_bot.language.marking import Marked, mark
-from bloc_bot.language.matching import by_bag, by_row, by_shape, fitting_rows
+from bloc_bot.language.matching import by_shape, fitting_rows
 from bloc_bot.language.names import NameIndex, name_index
 from bloc_bot.language.parsed import Anchor, Choice, NotRead, Parsed, Understood
+from bloc_bot.language.partly import by_part, whole
 from bloc_bot.language.patterns.events import by_words
 from bloc_bot.language.reader import Reader
 from bloc_bot.language.search_words import search_words
@@ -32,7 +31,6 @@ __all__ = [
 ]
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
-_SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
 LONGEST = 500
 """Characters of the longest question that is read. What is longer is an article, and would take long to read."""
 
@@ -80,14 +78,11 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return NotRead(marked, organization)
     if (choice := of_several_meanings(reader)) is not None:
         return choice
-    understood = (
-        by_shape(reader)
-        or by_happening(reader)
-        or by_bag(reader)
-        or _by_last_sentence(reader)
-        or _without_asides(reader)
-    )
-    if understood is not None:
+    if (understood := whole(reader)) is not None:
+        return NotRead(marked, organization) if _is_forecast(understood) else understood
+    if (text := without_frames(marked.text)) != marked.text:
+        return _parse(mark(text, name_index(reader.register), today), book, today)
+    if (understood := by_part(reader)) is not None:
         return understood
     if (choice := of_which_organization(reader)) is not None:
         return choice
@@ -100,43 +95,22 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
 
 def _of_some_members(reader: Reader) -> bool:
     """Whether it asks for members of a sort that cannot be read: `the landlocked members of NATO`."""
+    if _SUCH_MEMBERS.match(reader.marked.shape):
+        return True
     if not _OF_A_SORT.search(reader.marked.shape):
         return False
     read = by_shape(Reader(reader.marked.without_unread(), reader.book, reader.today))
     return reader.has("not") if read is None else read.row == "members"
 
 
+def _is_forecast(understood: Understood) -> bool:
+    """Whether it asks if somebody is going to join or leave."""
+    query = understood.query
+    return isinstance(query, MembershipDates) and query.on is None and understood.marked.forecast
+
+
+_SUCH_MEMBERS = re.compile(
+    r"(?:list )?(?:what|who|count) (?:ORG )?(?:(?:member|country|participate) )+(?:ORG )?"
+    r"(?:be|have|do have) (?:\?\S+ )+$"
+)
 _OF_A_SORT = re.compile(r"\?\S+ (?:ORG )?(?:member|country|signatory|observer|partner|participate)\b")
-
-
-def _by_last_sentence(reader: Reader) -> Understood | None:
-    """Of several sentences, the last that is a question by itself: the others are talk around it."""
-    marked = reader.marked
-    ends = [end.span() for end in _SENTENCE_END.finditer(marked.text)]
-    starts = [0, *(following for _, following in ends)]
-    spans = list(zip(starts, [*(end for end, _ in ends), len(marked.text)], strict=True))
-    for span in reversed(spans) if len(spans) > 1 else ():
-        sentence = marked.cut([span])
-        if sentence.has("him") and reader.people:
-            return None  # he is named beside it
-        read = by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
-        if read is not None and read.row != "help":
-            return read
-    return None
-
-
-def _without_asides(reader: Reader) -> Understood | None:
-    """The question without what stands beside it: `csto members today pls, need it for a box`."""
-    if reader.marked.personal or reader.marked.opinion:
-        return None
-    for core in _cores(reader):
-        read = by_row(Reader(core, reader.book, reader.today))
-        if read is not None and (read.row not in ("help", "about") or core.has("what", "about", "mean")):
-            return Understood(read.query, read.row, reader.marked)
-    return None
-
-
-def _cores(reader: Reader) -> Iterator[Marked]:
-    if reader.has("him", "it", "them") and (remark := with_topic(reader.marked)):
-        yield mark(remark, name_index(reader.register), reader.today)
-    yield from cores(reader.marked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bloc_bot.domain.dates import Truth
@@ -12,6 +13,11 @@ from bloc_bot.domain.queries import Change, When
 from bloc_bot.language.country_groups import countries_in
 from bloc_bot.language.marking import Marked
 from bloc_bot.language.names import NameMark
+
+_EXCLUDING = re.compile(
+    r"\b(?:besides|apart from|aside from|other than|except|excluding|not counting|in addition to|кроме|помимо)\b",
+    re.IGNORECASE,
+)
 
 
 class Reader:
@@ -38,6 +44,11 @@ class Reader:
     def whether(self) -> bool:
         """Whether it is asked as a yes or no question."""
         return self.marked.shape.startswith(("be ", "do ", "have ", "not ")) or self.marked.asks_yes_or_no
+
+    @lazy
+    def excluding(self) -> bool:
+        """Whether what is named is left out of what is asked for: `who is in it besides Russia?`"""
+        return _EXCLUDING.search(self.marked.text) is not None
 
     @lazy
     def organizations(self) -> list[Organization]:
@@ -99,7 +110,7 @@ class Reader:
     def change(self) -> Change:
         if self.has("suspend", "freeze"):
             return Change.SUSPENDED
-        return Change.LEFT if self.has("leave") else Change.JOINED
+        return Change.LEFT if self.has("leave", "former") else Change.JOINED
 
     def fitting(self, name: NameMark) -> tuple[str, ...]:
         """Of several organizations of one name, those that existed at the time asked about; else all."""

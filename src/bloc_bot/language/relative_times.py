@@ -15,7 +15,8 @@ _COUNTS = {
 }  # fmt: skip
 _NOW = re.compile(
     r"\b(?:right now|now|today|currently|at present|presently|at the moment|these days|nowadays|as of today|to date"
-    r"|at this time|сейчас|щас|сегодня|ныне|теперь|на данный момент|в настоящее время)\b"
+    r"|at th(?:is|e current|e present) (?:time|moment)|as of (?:now|this writing)|at the time of writing"
+    r"|на сегодняшний день|на сегодня|сейчас|щас|сегодня|ныне|теперь|на данный момент|в настоящее время)\b"
 )
 _UNIT = re.compile(
     r"\b(?P<which>last|previous|past|this|current|next|прошлом|этом|следующем) "
@@ -46,7 +47,8 @@ _OFFSET = {
 
 _RELATIVE_WORDS = frozenset(
     "now today currently present presently moment days nowadays date time сейчас сегодня ныне теперь момент время "
-    "year years yr month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра щас".split()
+    "year years yr month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра щас "
+    "writing сегодняшний".split()
     + list(SEASONS)
 )
 """One of these is in every time that is counted from today."""

@@ -104,14 +104,43 @@ def _numbered(match: re.Match[str]) -> Span:
     return _one(PartialDate(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
+def _slashed(match: re.Match[str]) -> Span:
+    """`15/5/1992` and `5/15/1992`; where either number may be the month, it is not read."""
+    first, second = int(match["a"]), int(match["b"])
+    if first <= _MONTHS_IN_A_YEAR and second <= _MONTHS_IN_A_YEAR and first != second:
+        raise ValueError(match[0])
+    return _one(PartialDate(_full_year(match["y"]), min(first, second), max(first, second)))
+
+
+def _day_of_year_before(match: re.Match[str]) -> Span:
+    """The second day of `4 July 2024 or 8 August`: of the year named before it."""
+    years = _YEAR_ALONE.findall(match.string, 0, match.start())
+    if not years:
+        raise ValueError(match[0])
+    return _one(PartialDate(int(years[-1]), _month(match["m"]), int(match["d"])))
+
+
+_MONTHS_IN_A_YEAR = 12
+_YEAR_ALONE = re.compile(rf"\b{_YEAR}\b")
+
+
 def _part_of_year(match: re.Match[str]) -> Span:
     return _months(_full_year(match["y"]), *_PARTS[match["part"]])
 
 
+_DAYS_IN_WORDS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20,
+}  # fmt: skip
 _TO = ("-", "–", " to ")
 _FORMS = (
     _form(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", _numbered, "-"),
     _form(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)?,? (?P<m>{_MONTH})\.?,?(?: of)? (?P<y>{_YEAR}|['’]?\d\d)", _day_of),
+    _form(
+        rf"(?P<d>{'|'.join(_DAYS_IN_WORDS)})(?: day)? of (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
+        lambda m: _one(PartialDate(int(m["y"]), _month(m["m"]), _DAYS_IN_WORDS[m["d"]])),
+        *_DAYS_IN_WORDS,
+    ),
     _form(
         rf"(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})"
         rf"(?= (?:or|and)(?: on)? \d{{1,2}}{_ORDINAL} {_MONTH},? (?P<y>{_YEAR}))",
@@ -123,6 +152,19 @@ _FORMS = (
     _form(rf"(?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}) (?P<m>{_MONTH})\.?,? (?P<y>{_YEAR})", _days_of, *_TO),
     _form(rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:-|–| to )(?P<last>\d{{1,2}}),? (?P<y>{_YEAR})", _days_of, *_TO),
     _form(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", _numbered, "."),
+    _form(rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)", _slashed, "/"),
+    _form(
+        r"9/11(?: (?:itself|attacks?))?(?:,? (?:of |in )?\(?2001\)?)?(?!/)",
+        lambda _: _one(PartialDate(2001, 9, 11)),
+        "9/11",
+    ),
+    _form(
+        rf"(?:(?<=or )|(?<=vs )|(?<=or on )|(?<=versus ))(?P<d>\d{{1,2}}){_ORDINAL} (?P<m>{_MONTH})(?!,? ['’]?\d)",
+        _day_of_year_before,
+        " or ",
+        " vs ",
+        " versus ",
+    ),
     _form(
         rf"(?:between |from )?(?P<m1>{_MONTH})(?: and | to | till | until | through |-|–)(?P<m2>{_MONTH})"
         rf"(?: of)? (?P<y>{_YEAR})",
@@ -141,8 +183,8 @@ _FORMS = (
     ),
     _form(r"(?P<part>early|mid|late)[ -](?P<y>\d\d)(?![.,:%]?\d)", _part_of_year, *_PARTS_OF_DECADE),
     _form(
-        rf"new year['’]?s (?P<eve>eve|day)(?: of)?,? (?P<y>{_YEAR})",
-        lambda m: _one(PartialDate(int(m["y"]), 12, 31) if m["eve"] == "eve" else PartialDate(int(m["y"]), 1, 1)),
+        rf"new year['’]?s (?P<eve>eve|day)(?: of)?,? (?P<y>{_YEAR}|['’]?\d\d)",
+        lambda m: _one(PartialDate(_full_year(m["y"]), *((12, 31) if m["eve"] == "eve" else (1, 1)))),
         "new year",
     ),
     _form(rf"christmas(?: of)?,? (?P<y>{_YEAR})", lambda m: _one(PartialDate(int(m["y"]), 12, 25)), "christmas"),
@@ -163,7 +205,7 @@ _FORMS = (
     ),
     _form(
         r"(?=['’\d])(?:(?<=in )|(?<=since )|(?<=before )|(?<=after )|(?<=until )|(?<=from )|(?<=by )|(?=['’]))"
-        r"(?P<y>['’]?\d\d)(?![\w.,:%-]| ?(?:min|hour|day|week|month|year)s?)",
+        r"(?P<y>['’]?\d\d)(?![\w%-]|[.,:]\d| ?(?:min|hour|day|week|month|year)s?)",
         lambda m: _one(PartialDate(_full_year(m["y"]))),
         guarded=False,
     ),

@@ -46,3 +46,12 @@ def time_from(anchor: PartialDate, relation: str) -> When:
         case "month after" | "day after":
             return When.on(PartialDate.of(anchor.latest + ONE_DAY))
     return When.on(anchor)
+
+
+def time_beside(when: When, relation: str) -> When:
+    """The day before or after a time, where it is that which is asked about; else the time itself."""
+    if relation == "day after" and when.last is not None:
+        return When.on(PartialDate.of(when.last + ONE_DAY))
+    if relation == "day before" and when.first is not None:
+        return When.on(PartialDate.of(when.first - ONE_DAY))
+    return when

@@ -33,13 +33,16 @@ def find_events(query: Events, book: FactBook, today: date) -> EventsFound:
     found = _find(query, book)
     if query.extreme is None:
         return found
-    one = _extreme(found.events, query.extreme, today)
+    one = _extreme(found.events, query.extreme, query.organizations, today)
     if one is None and query.words:
-        one = _extreme(_find(query, book, in_other_words=True).events, query.extreme, today)
+        in_other_words = _find(query, book, in_other_words=True)
+        one = _extreme(in_other_words.events, query.extreme, query.organizations, today)
     return EventsFound(query, (one,) if one else ())
 
 
-def _extreme(events: tuple[Event, ...], extreme: str, today: date) -> Event | None:
+def _extreme(found: tuple[Event, ...], extreme: str, organizations: tuple[str, ...], today: date) -> Event | None:
+    """Of the organization's own, where there are any: others may name it only beside theirs."""
+    events = [event for event in found if event.organization in organizations] or found
     if extreme == "next":
         ahead = [event for event in events if event.last_day.latest >= today]
         return min(ahead, key=chronological, default=None)
@@ -117,6 +120,10 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     if best is None and named and (asked & _KINDS or query.asks in ("one", "when", "where")):
         best = named[0] if len(named) == 1 else None
         events = named
+    if best is not None and query.asks == "whether" and _was_another(best, query):
+        return EventsFound(query, ())
+    if best is None and _tells_nothing(query, asked, events, scored[0][0]):
+        return EventsFound(query, ())
     if best is None:
         return EventsFound(query, events, verdict=_unanimous(scored, query))
     return EventsFound(
@@ -126,6 +133,25 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
         verdict=_verdict(best, query) if query.asks == "whether" else None,
     )
+
+
+_MOST_OF_ONE = 3
+
+
+_OF_ONE_PARTY = frozenset([Part.HOSTED, Part.CHAIRED, Part.TOOK_CHAIR])
+
+
+def _was_another(event: Event, query: Events) -> bool:
+    """Whether it is asked if somebody hosted or chaired, and it was not they who did: another event may be meant."""
+    asked = _OF_ONE_PARTY & set(query.parts)
+    return bool(asked) and Part.ATTENDED not in query.parts and bool(query.parties) and not _had_part(event, query)
+
+
+def _tells_nothing(query: Events, asked: set[str], events: tuple[Event, ...], share: float) -> bool:
+    """Whether somebody, or one thing, is asked for, and the words stand in too many events to tell of it."""
+    if query.asks == "who" and not query.parts and not asked & _KINDS and (len(asked) < 2 or share < _ENOUGH_BY_ITSELF):
+        return True
+    return not query.organizations and not asked & _KINDS and query.asks == "one" and len(events) > _MOST_OF_ONE
 
 
 _KINDS = frozenset(["summit", "exercis"])

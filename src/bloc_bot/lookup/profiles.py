@@ -73,9 +73,17 @@ def find_related(query: Related, book: FactBook) -> RelatedFound:
     return RelatedFound(query, tuple((relations | own).values()), tuple(memberships), _is_so(query, relations.values()))
 
 
+_COOPERATION = {RelationKind.COOPERATES_WITH, RelationKind.DECLINES_COOPERATION_WITH}
+
+
 def _is_so(query: Related, relations: Iterable[Relation]) -> Truth | None:
     """What merged into another was succeeded by it, whichever way the sources put it; not so the other way."""
+    if query.whether == "the same as":
+        return Truth.NO
     kinds = {(r.organization, r.kind) for r in relations}
+    if query.whether is RelationKind.COOPERATES_WITH:
+        held = {kind for _, kind in kinds}
+        return Truth.YES if held & _COOPERATION == {query.whether} else None
     if query.whether is RelationKind.MERGED_INTO:
         is_so = any(kind in (query.whether, RelationKind.SUCCESSOR_OF) for _, kind in kinds)
         return Truth.YES if is_so else Truth.NO

@@ -198,8 +198,10 @@ def word_related(found: RelatedFound, book: FactBook) -> Reply:
             sentence(f"no relation between {the(one)} and {the(other)} is on record"), query, status=Status.NO_DATA
         )
     answer = {Truth.YES: "Yes: ", Truth.NO: "No: "}.get(found.verdict, "") if found.verdict else ""
-    what = f"{the(one)} {query.whether.value} {the(other)}" if query.whether else ""
+    what = f"{the(one)} {query.whether} {the(other)}" if query.whether else ""
     no = f"No: that {what} is not on record" if found.verdict is Truth.NO else ""
+    if query.whether == "the same as":
+        no = f"No: {the(one)} and {the(other)} are two organizations, with {counted(len(items), 'relation')} on record"
     return reply(
         sentence(no or f"{answer}{counted(len(items), 'relation')} between {the(one)} and {the(other)} on record"),
         query,

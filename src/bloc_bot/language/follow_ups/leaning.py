@@ -15,7 +15,9 @@ from bloc_bot.language.parser import name_index
 from bloc_bot.language.reader import Reader
 
 OPENING = re.compile(
-    r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no)\b[\s,:]*", re.IGNORECASE
+    r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no|ditto|likewise"
+    r"|same(?: (?:thing|question|again))?(?: for| with| but for)?|in (?:that|which) case|fine|right)\b[\s,:]*",
+    re.IGNORECASE,
 )
 PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|those|these|he|him|his|she|her|there|then|that one|ones?|that|this"

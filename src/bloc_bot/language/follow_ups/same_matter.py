@@ -45,11 +45,11 @@ def neighbour(f: FollowUp) -> Query | None:
         or f.reader.organizations
         or f.reader.people
         or f.marked.times
-        or not f.reader.has("who", "him", "it", "them", "that")
+        or not (f.reader.has("who", "him", "it", "them", "that") or f.says("and before after"))
     ):
         return None
     term = f.last_term()
-    if term is None or f.reader.has("member", "join", "leave"):
+    if term is None or f.reader.has("member", "observer", "partner", "join", "leave"):
         return None
     return Succession(
         organization=term.organization or None,

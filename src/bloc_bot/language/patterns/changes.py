@@ -42,7 +42,8 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
-    if _OF_OTHERS.match(r.marked.shape) and len(parties) == 1:
+    in_doubt = r.has("or") and not r.has("join", "leave", "suspend", "freeze", "since", "when", "date")
+    if (_OF_OTHERS.match(r.marked.shape) and len(parties) == 1) or (in_doubt and len(r.marked.times) < 2):
         return None
     if r.organizations[-1].id in parties or (len(parties) > 1 and r.change is Change.SUSPENDED and r.whether):
         return None
@@ -68,6 +69,7 @@ def _changes(r: Reader) -> Query | None:
     if (
         r.organization is None
         or r.countries
+        or (r.has("numeral") and _extreme(r))
         or (r.has("become") and not r.has("member", "country", "join", "observer"))
     ):
         return None
@@ -110,8 +112,13 @@ ROWS = (
             "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF "
             "[then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
+            "BE COUNTRY [formal|now]+ former [GROUP|ORG]+ (GROUP|ORG) [or|not]+",
         ),
-        ("did Uzbekistan ever leave the CSTO", "has Armenia formally withdrawn from the ODKB?"),
+        (
+            "did Uzbekistan ever leave the CSTO",
+            "has Armenia formally withdrawn from the ODKB?",
+            "is Georgia a former CIS member?",
+        ),
         _whether_changed,
         bag=Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return", "ever|still|not|formal"),
@@ -133,6 +140,7 @@ ROWS = (
             "what [number|date]+ BE COUNTRY [formal]+ (join|leave|become|return)+ [GROUP]+ ORG",
             "how long BE COUNTRY [GROUP]+ ORG",
             "ORG when BE COUNTRY (join|leave)",
+            "COUNTRY [GROUP]+ ORG [be|it|what]+ (or) [be|it|what]+",
             "why BE COUNTRY [formal]+ (join|leave|suspend|freeze)+ [GROUP]+ ORG",
         ),
         ("when did Georgia leave the CIS?", "when did montenegro and north macedonia get into NATO"),
@@ -141,7 +149,7 @@ ROWS = (
         Bag(
             ("ORG", "COUNTRY", "join|leave|suspend|freeze|return|since|when|long|date"),
             f"{_GROUP} first last or document made become date take since start end status how inforce source "
-            "dispute about count nth".replace("|", " "),
+            "difference dispute about count nth".replace("|", " "),
         ),
         takes_groups=True,
     ),
@@ -159,6 +167,7 @@ ROWS = (
             "[list] [GROUP]+ [that] BE (join|leave|suspend)+ ORG",
             "[ever] ASK [GROUP]+ BE ever (leave|join) ORG",
             "have [who] [GROUP]+ ever (leave|join) ORG",
+            "ASK BE [all|GROUP]+ former [GROUP|ORG]+ (GROUP|ORG) [there]",
         ),
         (
             "who joined NATO in 2009",
@@ -166,6 +175,7 @@ ROWS = (
             "which country was the latest to join nato?",
             "last state to be admitted to the osce",
             "newest NATO member",
+            "former members of the CIS",
         ),
         _changes,
         "Who joined or left, first or last",

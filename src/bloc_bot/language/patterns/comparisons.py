@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Literal
+
 from bloc_bot.domain.facts import RelationKind
 from bloc_bot.domain.queries import About, Compared, Comparison, Overlap, Query, Related, SharedMemberships
 from bloc_bot.language.patterns.rows import Bag, Row
@@ -16,13 +19,21 @@ def _ids(r: Reader) -> tuple[str, ...]:
 
 def _compared(r: Reader, how: Compared, **asked: str) -> Query | None:
     ids = _ids(r)
-    if len(ids) < 2 or r.countries or len(r.marked.times) > 1:
+    if len(ids) < 2 or r.countries or r.people or len(r.marked.times) > 1:
         return None
     always = (r.when is None and r.has("ever")) or "never" in r.marked.text.casefold()
     return Comparison(organizations=ids, how=how, on=None if always else r.on, **asked)
 
 
+_MORE = re.compile(
+    r"\b(?:more|most|fewer|fewest|less|least|larger?|largest|bigger|biggest|smaller|smallest|older|oldest)\b",
+    re.IGNORECASE,
+)
+
+
 def _both(r: Reader) -> Query | None:
+    if _MORE.search(r.marked.text):
+        return None  # which of them is more, and not who is in both
     return _compared(r, Compared.BOTH)
 
 
@@ -64,7 +75,17 @@ def _related(r: Reader) -> Query | None:
         return About(organization=ids[0])  # two names of one organization
     if r.has("sign") and r.has("who", "when", "where"):
         return None  # one event is meant
-    return Related(organization=ids[0], other=ids[1]) if len(ids) == 2 and not r.countries else None
+    if len(ids) != 2 or r.countries:
+        return None
+    if r.whether and r.has("after", "before") and not r.has("document", "relation"):
+        return _succeeded(r)
+    return Related(organization=ids[0], other=ids[1], whether=_whether_related(r) if r.whether else None)
+
+
+def _whether_related(r: Reader) -> RelationKind | Literal["the same as"] | None:
+    if r.has("same"):
+        return "the same as"
+    return RelationKind.COOPERATES_WITH if r.has("cooperate") else None
 
 
 def _merged(r: Reader) -> Query | None:
@@ -116,6 +137,7 @@ ROWS = (
             "ASK ORG [GROUP]+ BE [that] (not|outside)+ [be|GROUP]+ ORG [GROUP]+",
             "ASK BE [GROUP]+ ORG [GROUP]+ (who|what|that|be|do)+ not [be|belong|have]+ [GROUP]+ [also] ORG [GROUP]+",
             "ORG [GROUP]+ (but|not|outside)+ [GROUP]+ ORG [GROUP]+",
+            "ASK [GROUP]+ BE [GROUP]+ ORG [GROUP]+ [and|be]+ (but|not|outside) [not|GROUP]+ ORG (or|and) [not] ORG",
         ),
         ("csto countries that are not in the EAEU", "Which CIS states are not in the CSTO?"),
         _only_first,
@@ -154,6 +176,7 @@ ROWS = (
         (
             "BE COUNTRY [ever|formal]+ [be] [GROUP]+ [both] ORG and ORG [both|same|together|once]+",
             "BE COUNTRY [ever]+ [both|be|GROUP]+ ORG and ORG [same|together|once]+",
+            "be there [ever|any]+ when COUNTRY be [both|GROUP]+ ORG and ORG [same]",
         ),
         ("Did Uzbekistan ever belong to GUUAM and the CSTO at the same time?",),
         _overlap,

@@ -28,7 +28,7 @@ def _asks(r: Reader) -> Asks:
     if r.has("who") and r.has("when", "where") and r.has("sign"):
         return "who"  # its date and place are told anyway
     first = next((lemma for lemma in r.marked.lemmas if lemma in _QUESTION_WORDS), None)
-    if first == "count" and r.has("country", "member", "signatory", "participate", "head"):
+    if first == "count" and r.has("country", "member", "signatory", "participate", "head", "sign"):
         return "how many parties"
     return _QUESTION_WORDS.get(first or "", "one")
 
@@ -122,7 +122,7 @@ def by_words(r: Reader, words: tuple[str, ...]) -> Events | None:
         return _first_of_kind(r, one_of_a_kind)
     if not words and r.people and (r.organizations or r.named_countries) and r.marked.is_question:
         return _query(r, (), "list")
-    if len(words) < (1 if anchored or r.when else 2):
+    if len(words) < (1 if anchored or (r.when and not r.when.is_now) else 2):
         return None
     if (not anchored and len(words) < _TELLING and _of_something_else(r)) or _of_another_kind(r, words):
         return None
@@ -162,16 +162,29 @@ def _of_something_else(r: Reader) -> bool:
 def _of_another_kind(r: Reader, words: tuple[str, ...]) -> bool:
     """Whether it asks who holds a post, or who belongs, in a way that no row reads: no event is its answer."""
     holders = (r.posts or r.has("head", "chair")) and not r.has("summit", "exercise", "meet", "where")
-    if holders and r.has("first", "last", "longest", "shortest", "nth", "change"):
+    if holders and (
+        r.has("first", "last", "longest", "shortest", "nth", "change") or _WHO_IT_IS.search(r.marked.shape)
+    ):
+        return True
+    if r.marked.everyday and not r.has("summit", "exercise", "event"):
         return True
     said = {reading.symbol for reading in r.marked.readings if reading.symbol and reading.symbol not in NAMES}
+    if said <= _OF_MEMBERS and said & {"first", "last"} and len(r.organizations) > 1:
+        return True
     return bool(words) and said <= _OF_MEMBERS and bool(said & {"member", "observer", "partner", "signatory", "before"})
+
+
+_WHO_IT_IS = re.compile(
+    r"\b(?:who|what)(?: \?\S+)?(?: (?:be|it|him|that))* POST\b|\b(?:who|what \?\S+) be (?:it|him)\b"
+)
+"""Asked for the holder of a post by name, and not what a holder did."""
 
 
 _OF_MEMBERS = frozenset(
     (
         "member observer partner signatory associate participate full founding country bloc status position what who "
-        "how count number be do have list it there them all any in before join leave become when since"
+        "how count number be do have list it there them all any in before join leave become when since "
+        "first last or and"
     ).split()
 )
 

@@ -21,22 +21,40 @@ from bloc_bot.language.reader import Reader
 _GROUP = "member|signatory|observer|partner|associate|participate|belong|country|bloc"
 
 
-_MEMBERS_AND = re.compile(r"\bmember (?:country )?and (?:count )?(?:observer|partner|associate)\b")
+def _has_founding_states(r: Reader, organization: str) -> bool:
+    """Whether some founded it that were never members of it."""
+    return any(m.role is Role.FOUNDING_STATE for m in r.book.memberships.get(organization, ()))
+
+
+_MEMBERS_AND = re.compile(
+    r"\bmember (?:(?:country|do|have|be|ORG) )*and (?:(?:what|who|count|country|be) )*(?:observer|partner|associate)\b"
+)
+
+
+_FOUNDING_ITSELF = re.compile(r"\bfounding\b", re.IGNORECASE)
 
 
 def _members(r: Reader) -> Query | None:
     if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
         return None
+    if _FOUNDING_ITSELF.search(r.marked.text) and not r.has("member", "country", "signatory", "participate", "belong"):
+        return None
     if r.marked.shape.startswith(("what bloc be ORG", "be ORG bloc")):
         return None  # what sort of organization it is
-    signed = r.has("sign") and r.when is None
+    signed = (r.has("sign") and r.when is None) or (r.has("who") and r.has("start"))
     founding = signed or r.has("founding", "found") or (r.has("first") and r.has("date"))
     counted_in = COUNTED_IN.search(r.marked.text) or _MEMBERS_AND.search(r.marked.shape)
     roles = (*sorted(FULL_ROLES), *r.roles) if counted_in and r.roles else r.roles
+    if founding and not roles and _has_founding_states(r, r.organization.id):
+        roles = (*sorted(FULL_ROLES), Role.FOUNDING_STATE)
     return Members(organization=r.organization.id, roles=roles, founding=founding, on=r.on)
 
 
 def _status(r: Reader) -> Query | None:
+    if r.excluding and r.countries:
+        return None
+    if r.has("or") and r.has("it") and len(r.marked.times) > 1:
+        return None  # which of two days it was
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if (
         len(parties) != 1
@@ -69,7 +87,7 @@ _TAKING_PART = tuple(role for role in Role if role not in (Role.NOT_A_MEMBER, Ro
 
 def _statuses(r: Reader) -> Query | None:
     """Of several countries, or a group of them."""
-    if r.organization is None or len(r.countries) < 2 or r.has("between"):
+    if r.organization is None or len(r.countries) < 2 or r.has("between") or r.excluding:
         return None
     negated = r.has("not", "outside")
     if negated and r.whether:
@@ -86,8 +104,12 @@ def _statuses(r: Reader) -> Query | None:
     )
 
 
+_OF_THESE = re.compile(r"what (?:bloc )?ORG |be COUNTRY (?:\S+ )?(?:any|either) ")
+"""Several organizations are named to choose from: all that it belongs to are told."""
+
+
 def _memberships_of(r: Reader) -> Query | None:
-    if r.organizations or len(r.countries) != 1:
+    if len(r.countries) != 1 or (r.organizations and not _OF_THESE.match(r.marked.shape)):
         return None
     changed = r.change if r.has("join", "leave", "suspend") else None
     ever = changed or r.has("ever")
@@ -116,6 +138,8 @@ ROWS = (
             "ASK BE count do ORG have GROUP+",
             "[list] (count|what)+ (country|member)+ found ORG",
             "ASK BE size ORG",
+            "count [be|have|there|do]+ ORG [have|then|there]+",
+            "(who|what) [country] [be|do]+ (found|start)+ ORG OF [and|when|what|be|it|where]+",
             "ORG size",
         ),
         (
@@ -156,6 +180,7 @@ ROWS = (
             "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
             "BE COUNTRY attend ORG [GROUP]+",
+            "BE ORG have ORG (observer|status|member|partner)+",
         ),
         (
             "is Kazakhstan a member of the CIS?",
@@ -200,6 +225,8 @@ ROWS = (
             "what BE COUNTRY [GROUP]+",
             "what [GROUP]+ bloc have COUNTRY",
             "what bloc COUNTRY (join|leave|belong)",
+            "what [bloc] ORG (ORG|and|or)+ BE COUNTRY [GROUP]+",
+            "BE COUNTRY [GROUP]+ (any|either) [bloc|them]+ ORG (and|or|ORG)+",
         ),
         (
             "which orgs has Georgia pulled out of",

@@ -32,7 +32,7 @@ def _chair(r: Reader, seat: Organization) -> Office | None:
     if seat is not r.organization:
         return None
     sits = {t.post for t in r.book.terms.get(seat.id, ()) if t.post in ("chair", "chairperson-in-office")}
-    asked = {"chair"} if r.has("country") or not sits else sits
+    asked = {"chair"} if not sits or (r.has("country") and not r.has("who")) else sits
     return seat.id, tuple(sorted(asked))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bloc_bot.domain.queries import OfficeHolders, PostsOf, Query, Succession, When
+from bloc_bot.domain.queries import OfficeHolders, Query, When
+from bloc_bot.language.patterns.careers import posts_of, succession, times_held
 from bloc_bot.language.patterns.office import Office, office
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
@@ -25,7 +26,8 @@ def _holders(r: Reader) -> Query | None:
     extreme, nth = _extreme(r), _nth(r)
     if extreme and nth:
         return None
-    whole = extreme or nth or from_there or _asks_for_several(r)
+    of_past = asks_whether and r.when is None and _PAST.match(r.marked.text) is not None and not r.has("still")
+    whole = extreme or nth or from_there or of_past or _asks_for_several(r)
     one_asked_about = () if len(r.people) > 1 or from_there else (*r.people, *of_others)
     return OfficeHolders(
         organization=found[0],
@@ -39,6 +41,9 @@ def _holders(r: Reader) -> Query | None:
         nationality=from_there,
         on=_whole_time(r) if whole else r.on,
     )
+
+
+_PAST = re.compile(r"\W*(?:did|was|were|had)\b", re.IGNORECASE)
 
 
 def _extreme(r: Reader) -> Extreme | None:
@@ -66,7 +71,7 @@ def _from_there(r: Reader, found: Office, countries: tuple[str, ...]) -> str | N
     """The country that the holders asked about come from: `Dutch secretaries general of NATO`."""
     if len(countries) != 1 or r.people or "chair" in found[1] or found[0] not in r.register.organizations:
         return None
-    if r.whether and not r.has("ever"):
+    if r.whether:
         return None
     asks = r.has("count", "first", "last", "all", "ever", "longest") or _WHICH_FROM.match(r.marked.shape)
     return countries[0] if asks else None
@@ -81,55 +86,28 @@ def _asks_for_several(r: Reader) -> bool:
     been = r.has("acting") and r.has("have")
     return (
         been
-        or r.has("all", "ever", "start", "count")
+        or _of_plural(r)
+        or r.has("all", "ever", "count")
+        or (r.has("start") and not r.has("date", "when", "since", "where"))
         or (r.has("list") and not r.has("current") and not _NAME_OF.search(r.marked.text))
     )
 
 
+def _of_plural(r: Reader) -> bool:
+    """`NATO secretaries general`, and no time: all of them."""
+    if r.when is not None or r.has("current", "acting"):
+        return False
+    said = (reading.text for reading in r.marked.readings if reading.symbol in ("POST", "head", "chair"))
+    return any(_PLURAL.search(text) for text in said)
+
+
+_PLURAL = re.compile(r"(?:secretaries|gens|chiefs|bosses|leaders|chairmen|presidents)\b", re.IGNORECASE)
 _NAME_OF = re.compile(r"\bname of\b", re.IGNORECASE)
 
 
 def _whole_time(r: Reader) -> When | None:
     """All time, unless a time is asked about; `from the start till now` is all time too."""
     return None if r.when is None or r.when.is_now else r.when
-
-
-def _succession(r: Reader) -> Query | None:
-    found = office(r)
-    organization = found[0] if found else (r.organization.id if r.organization else None)
-    if organization is None and not r.people:
-        return None
-    return Succession(
-        organization=organization,
-        posts=found[1] if found else (),
-        holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
-        direction="before" if r.has("before") or _REPLACED_WHOM.search(r.marked.shape) else "after",
-        on=r.when,
-    )
-
-
-_REPLACED_WHOM = re.compile(
-    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?do (?:PERSON|COUNTRY) after\b"
-)
-"""Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
-
-
-def _times_held(r: Reader) -> Query | None:
-    if r.organization is None or len(r.countries) != 1 or r.people:
-        return None
-    seat = r.seated(r.organization).id
-    if not any(term.holder == r.countries[0] for term in r.book.terms.get(seat, ())):
-        return None  # it is asked about people from there
-    return PostsOf(person=r.countries[0], organization=r.organization.id, on=r.when)
-
-
-def _posts_of(r: Reader) -> Query | None:
-    if len(r.people) != 1:
-        return None
-    organization = r.organization.id if r.organization and not r.has("before") else None
-    # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
-    on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
-    return PostsOf(person=r.people[0], organization=organization, on=on)
 
 
 _KIND = "[current|acting|formal|full|still|list|all|then|ever|first|longest|serve|official|belong]+"
@@ -140,10 +118,10 @@ ROWS = (
         "times_held",
         (
             "count have COUNTRY [be|position|take|have]+ [ORG] (POST|chair)+ [ORG]",
-            "when [be|do|have]+ COUNTRY [be|have|position|take|next]+ [ORG] chair [ORG]",
+            "(when|what) [be|do|have|date]+ COUNTRY [be|have|position|take|next|last|first|head]+ [ORG] chair [ORG]",
         ),
         ("how many times has Russia held the chair of the CSTO?",),
-        _times_held,
+        times_held,
         bag=Bag(("count", "COUNTRY", "ORG", "POST|chair"), "position take or current it formal"),
     ),
     Row(
@@ -188,7 +166,7 @@ ROWS = (
         Bag(
             ("POST|head|chair",),
             "ORG COUNTRY country acting official position serve secretariat first last longest start ever take "
-            "been count bloc member or current date belong appoint become not but nth shortest all",
+            "been count bloc member or current date since when where belong appoint become not but nth shortest all",
         ),
     ),
     Row(
@@ -218,20 +196,26 @@ ROWS = (
             f"ASK BE {_OFFICE} (after|before)+ [PERSON|COUNTRY] [ORG]",
             "PERSON (after|before)",
             "PERSON POST (after|before)",
+            "PERSON (after|before) ORG [list|since|start|when|and|who|date]+",
             "ASK BE (after|before)+ COUNTRY [POST|head|chair]+ ORG [chair]",
             "ASK BE PERSON (after|before)+ [POST|ORG]+",
             f"ASK BE (next|current) {_OFFICE} ORG",
             f"ASK BE (next) ORG {_OFFICE}",
+            f"(who|what) be former [ORG] {_OFFICE} [ORG]",
             "ASK BE PERSON position (after) [ORG]",
             "who (made|take) [after] PERSON (position|POST|head|chair)+ [after] [ORG]",
         ),
-        ("who suceeded Luns at NATO", "who came after Zas as head of the CSTO?"),
-        _succession,
+        (
+            "who suceeded Luns at NATO",
+            "who came after Zas as head of the CSTO?",
+            "Norov's replacement at the SCO",
+        ),
+        succession,
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting when place bloc secretariat appoint made "
-            "become",
+            "ORG COUNTRY chair head POST position take serve PERSON acting last when place bloc secretariat appoint "
+            "made become",
         ),
     ),
     Row(
@@ -261,7 +245,7 @@ ROWS = (
             "who is Vladimir Norov",
             "When did Yuri Khachaturov become CSTO secretary general?",
         ),
-        _posts_of,
+        posts_of,
         "What posts a person held",
         Bag(
             (

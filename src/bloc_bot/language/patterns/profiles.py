@@ -9,6 +9,9 @@ from bloc_bot.language.reader import Reader
 
 _ATTRIBUTES = {
     "inforce": Attribute.IN_FORCE,
+    "start": Attribute.FOUNDED,
+    "founding": Attribute.FOUNDED,
+    "end": Attribute.ENDED,
     "sign": Attribute.SIGNED,
     "found": Attribute.FOUNDED,
     "dissolve": Attribute.ENDED,
@@ -41,11 +44,13 @@ def _exists(r: Reader) -> Query | None:
 
 
 def _attributes(r: Reader) -> Query | None:
-    if r.organization is None:
+    if r.organization is None or (r.has("who") and r.has("sign", "found")):
         return None
-    asked = [attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)]
+    asked = list(dict.fromkeys(attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)))
     if len(asked) > 1 and Attribute.FOUNDING_DOCUMENT in asked:
         asked.remove(Attribute.FOUNDING_DOCUMENT)
+    if r.has("how long", "long"):
+        asked = list(dict.fromkeys([*asked, Attribute.FOUNDED, Attribute.ENDED]))
     return About(organization=r.organization.id, attributes=tuple(asked or (Attribute.SEAT,)))
 
 
@@ -109,7 +114,7 @@ ROWS = (
     Row(
         "whether_attribute",
         (
-            "BE ORG OF [formal]+ (inforce|found|sign|dissolve)+ [and|still|formal]+ [UNREAD]+",
+            "BE ORG OF [formal|be]+ (inforce|found|sign|dissolve)+ [and|still|formal]+ [UNREAD]+",
             "BE ORG [formal]+ (inforce|found|dissolve) place+",
         ),
         ("Was the CSTO Charter in force on 1 January 2003?",),
@@ -139,6 +144,13 @@ ROWS = (
             "(what|who) be before [bloc] ORG",
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
             "what be ORG before",
+            "what [bloc] [be] before ORG",
+            "ORG founding [when|where|date|or|and|place]+",
+            "[when|where|date]+ [be] founding ORG",
+            "ASK (when|what|date)+ BE ORG OF [document|formal|be|do|it]+ (found|start|end|dissolve|sign|inforce)+ and "
+            "[when|be|it]+ (found|start|end|dissolve|sign|inforce)+",
+            "[list|about|what]+ ORG when [be|do|it]+ (found|start|end|dissolve)+ [and|when|it|be|do]+ (end|dissolve)",
+            "[list] [when|what]+ (found|start|founding)+ and (end|dissolve|date)+ [date|be]+ ORG",
             "when BE ORG (become) [ORG]",
         ),
         ("when was the SCO founded?", "where is the OSCE based", "when did the EAEU treaty enter into force"),
@@ -147,7 +159,7 @@ ROWS = (
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
             "summit official where when country place host date document seat found sign inforce dissolve formal "
-            "oldname become start end bloc about secretariat",
+            "oldname become start end bloc about secretariat source difference",
         ),
     ),
 )

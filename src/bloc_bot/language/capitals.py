@@ -1,0 +1,37 @@
+"""Capitals that stand for their countries, as in headlines: `when did Tashkent leave GUAM?`
+
+To teach the bot another, add a row.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bloc_bot.domain.factbook import Register
+from bloc_bot.domain.queries import MembershipDates, MembershipStatus, MembershipStatuses, Query
+
+CAPITALS: dict[str, str] = {
+    "ankara": "TR", "ашхабад": "TM", "ashgabat": "TM", "astana": "KZ", "баку": "AZ", "baku": "AZ", "beijing": "CN",
+    "berlin": "DE", "bishkek": "KG", "budapest": "HU", "bucharest": "RO", "chisinau": "MD", "delhi": "IN",
+    "dushanbe": "TJ", "helsinki": "FI", "islamabad": "PK", "kiev": "UA", "kyiv": "UA", "london": "GB", "minsk": "BY",
+    "moscow": "RU", "oslo": "NO", "paris": "FR", "riga": "LV", "rome": "IT", "skopje": "MK", "stockholm": "SE",
+    "tallinn": "EE", "tashkent": "UZ", "tbilisi": "GE", "tehran": "IR", "ulaanbaatar": "MN", "vilnius": "LT",
+    "warsaw": "PL", "yerevan": "AM", "москва": "RU", "минск": "BY", "ереван": "AM", "ташкент": "UZ", "тбилиси": "GE",
+    "киев": "UA", "астана": "KZ", "бишкек": "KG", "душанбе": "TJ", "кишинев": "MD",
+}  # fmt: skip
+"""A capital, in lower case → the ISO 3166 code of its country."""
+
+_CAPITAL = re.compile(rf"(?<!\w)(?<!in )(?<!at )(?:{'|'.join(CAPITALS)})(?!\w)", re.IGNORECASE)
+
+
+def with_country(text: str, register: Register) -> str:
+    """The text with the first capital in it replaced by the name of its country; unchanged where there is none."""
+    found = _CAPITAL.search(text)
+    if found is None or (country := CAPITALS[found[0].casefold()]) not in register.countries:
+        return text
+    return f"{text[: found.start()]}{register.label(country)}{text[found.end() :]}"
+
+
+def is_of_membership(query: Query) -> bool:
+    """Whether a capital can stand for its country there: of an event, it may be the place."""
+    return isinstance(query, MembershipDates | MembershipStatus | MembershipStatuses)

@@ -1,0 +1,127 @@
+"""What people put around a question to be polite or careful: `I should be grateful to learn`, `if you please`."""
+
+from __future__ import annotations
+
+import re
+
+from bloc_bot.language.marking import Marked
+
+_TO_LEARN = (
+    r"(?:know|learn|ask|establish|find out|figure out|work out|understand|see|hear|confirm|check|be told|be reminded"
+    r"|have|get|ascertain|enquire|inquire|verify)"
+)
+_SOMEBODY = r"(?:you|someone|somebody|anyone|anybody|one of you)"
+_HARD = r"(?: (?:most|very|much|really|so|deeply|just|quite|also|only|always|still|simply|greatly|first))*"
+_FRAMES = (
+    rf"(?:would|could|will|can|might|may) {_SOMEBODY}(?: (?:please|kindly|possibly|perhaps|just))?"
+    r" (?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to)",
+    r"(?:please )?(?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to)",
+    rf"(?:i|we)(?: would| should|['’]d)(?: be)?{_HARD} (?:like|love|want|wish|grateful|obliged|glad|happy|pleased"
+    rf"|appreciate|welcome|delighted|thankful|curious|interested)(?: it)?(?: (?:to {_TO_LEARN}"
+    rf"|if {_SOMEBODY} (?:could|would|can|might)))?",
+    rf"(?:i|we)(?: (?:am|are)|['’](?:m|re)){_HARD} (?:curious|interested|keen|eager|anxious|trying|looking|hoping"
+    rf"|wanting|struggling|wondering)(?: to {_TO_LEARN})?",
+    rf"(?:i|we)(?: (?:am|are|was|were)|['’](?:m|re))? ?(?:just )?wonder(?:ing|ed)? (?:if|whether) {_SOMEBODY}"
+    r"(?: (?:could|can|would|might|may|know|knows|happens? to know))?(?: (?:perhaps|possibly|kindly|please))?",
+    r"(?:might|may|could|can) (?:i|we)(?: (?:please|just|perhaps|possibly))?"
+    r" (?:trouble you (?:to|for)|ask(?: you)?(?: (?:to|for))?|enquire|inquire|request|get|have|see|know)",
+    rf"(?:kindly )?(?:permit|allow) me to {_TO_LEARN}",
+    rf"do(?:es)? {_SOMEBODY} (?:happen to )?(?:know|remember|recall)(?: (?:if|whether))?(?: off hand| offhand)?",
+    r"any(?:one|body) (?:know|knows|remember|remembers|recall|recalls)|any idea",
+    r"if (?:you please|i may(?: ask| be so bold)?|you (?:will|would|don['’]t mind|can|could)(?= ?[,.?]| ?$)"
+    r"|possible(?= ?[,.?]| ?$)|(?:it['’]?s|it is|that['’]?s|that is) not too much (?:trouble|to ask)"
+    r"|memory serves(?: me(?: right)?)?|i(?: remember|['’]m not mistaken| am not mistaken))",
+    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any"
+    r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
+    r"|on your books|on (?:your )?record|(?:that )?you (?:follow|cover|track|know of|have on file|hold)",
+    r"at (?:your|the) (?:earliest )?convenience|for the avoidance of (?:any )?doubt|strictly speaking|so to speak"
+    r"|that is to say|pray(?= ?,)|in so many words|no time to (?:say|write|explain) more"
+    r"|off the top of your head|no need to (?:elaborate|explain)|in (?:a word|one line|short|brief|a nutshell)",
+    r"(?:(?:sorry|apologies)(?: for the)?,?:? )?(?:(?:a|one|another|my|such a|this is a|probably a|maybe a|super|very"
+    r"|really|quick|quickest|possibly|perhaps) )*(?:stupid|dumb|silly|basic|quick|simple|easy|daft|naive|dim|random"
+    r"|weird|odd|short|obvious|lazy|trivial|general|small|tiny|noob|beginner['’]?s?)(?: (?:one|q|question|qn))(?: here|"
+    r" maybe| perhaps| from me| for you)?(?: but)?",
+    r"(?:much|most) obliged|many thanks|with thanks|thanks? (?:in advance|a lot|a bunch|so much|a million)",
+    r"(?:подскажи(?:те)?|скажи(?:те)?|напомни(?:те)?|уточни(?:те)?)(?:,? пожалуйста)?(?: мне)?,?"
+    r"|не могли бы вы(?: мне)? (?:сказать|подсказать|напомнить|уточнить)|хотел(?:ось|а)? бы (?:узнать|знать)"
+    r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
+)
+_FRAME = re.compile(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", re.IGNORECASE)
+
+_IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", re.IGNORECASE)
+
+
+def without_frames(text: str) -> str:
+    """The text without such frames, wherever they stand; as it is where nothing else is in it."""
+    if _IN_FRAMES.isdisjoint(_WORD.findall(text.casefold())):
+        return text
+    left = _FRAME.sub(" ", _IN_COMMAS.sub(" ", text))
+    return text if left == text else " ".join(left.split()).strip(" ,;:") or text
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_FRAMES = frozenset(
+    (
+        "i we me you someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
+        "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate "
+        "head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft "
+        "naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
+        "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела "
+        "будьте если интересно"
+    ).split()
+)
+"""One of these is in every frame: most questions hold none."""
+
+
+_ASKS = frozenset(["what", "who", "when", "where", "count", "how long"])
+_WHETHER = frozenset(["whether", "if"])
+_SAID_BEFORE = frozenset(["", *"be do have list it that you numeral speak not help about difference source".split()])
+_ASKER = re.compile(
+    r"\b(?:i|we|me|us|my|our|you|your|someone|somebody|anyone|question|copy|draft|story|stories|sources|desk|colleagues?"
+    r"|editors?|readers?|boss|intern|stringer|subs?|producer|caller|listeners?|viewers?|friend|teacher|nobody|everyone"
+    r"|arg(?:ue|uing|ument)|disput(?:e|ing)|need|remind|tell|check(?:ing)?|confirm|sorry|help|literature)\b",
+    re.IGNORECASE,
+)
+_ASKED_AGAIN = re.compile(r"[.?!;] +(?:so )?(?:which|what|who|when|where)\b", re.IGNORECASE)
+_RESTRICTS = re.compile(
+    r"\W*(?:of|among|amongst|from|besides|beyond|apart|except|leaving|setting|for)\b", re.IGNORECASE
+)
+
+
+def from_its_question_word(marked: Marked) -> Marked | None:
+    """The question from the word that asks, without what is said before of the asker: `our stories disagree on when …`.
+
+    None where something that may be asked about stands before it.
+    """
+    for place, reading in marked.placed:
+        whether = reading.text.casefold() in _WHETHER
+        if reading.symbol in _ASKS or whether:
+            before = marked.text[:place]
+            if whether and _ASKED_AGAIN.search(marked.text, place):
+                return None
+            if not before.strip() or _RESTRICTS.match(before) or _ASKER.search(before) is None:
+                return None
+            start = place + len(reading.text) if whether else place
+            asked = marked.cut([(start, len(marked.text))])
+            return asked.asking("be") if whether else asked
+        if reading.symbol not in _SAID_BEFORE and not reading.symbol.startswith("?"):
+            return None
+    return None
+
+
+_CLAIM = re.compile(
+    r"(?:(?:[\w'’-]+ ){1,5}?(?:says?|claims?|insists?|states?|swears?|thinks?|reckons?|told (?:us|me)|has it)"
+    r"(?: that)?|(?:i (?:thought|think|read|heard|believe)|we (?:say|said|wrote|have))(?: that)?) "
+    r"(?P<claim>[^.?!;]{8,}?)\s*[,.;:–—-]+\s*"
+    r"(?:(?:so )?(?:is|was) (?:that|this|it) (?:still )?(?:right|correct|true|so|accurate|the case)"
+    r"|true(?: or false)?|right(?: or wrong)?|correct|accurate|yes or no"
+    r"|(?:can|could) (?:you|someone) (?:check|confirm)(?: (?:that|it|this))?|ok(?:ay)?"
+    r"|please (?:check|confirm|verify))(?: please| pls)?\s*[?.!]*",
+    re.IGNORECASE,
+)
+
+
+def as_claim(marked: Marked) -> Marked | None:
+    """Of a claim that is to be checked, the question whether it is so: `desk says Uzbekistan joined, true?`"""
+    claim = _CLAIM.fullmatch(marked.text)
+    return marked.cut([claim.span("claim")]).asking("be") if claim else None

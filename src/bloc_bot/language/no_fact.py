@@ -1,0 +1,66 @@
+"""What is no question of fact: about the asker, for a text to be written, for advice, a judgement or a forecast."""
+
+from __future__ import annotations
+
+import re
+
+_PERSONAL = re.compile(
+    r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
+    r"|you are now|you're now"
+    r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report|get the)"
+    r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
+    r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
+    r"|your (?:instructions|prompt|system|opinion|view))\b",
+    re.IGNORECASE,
+)
+_COMPOSING = re.compile(
+    r"\W*(?:(?:please|pls|now|hey|hi|ok|can|could|would|will|you|u|kindly|i want you to|i need you to|help me"
+    r"(?: to)?)\W+)*(?:write|draft|compose|rewrite|rephrase|translate|paraphrase|proofread|invent|sing)\b"
+    r"(?!\s+(?:down|out)\b)",
+    re.IGNORECASE,
+)
+_EVERYDAY = re.compile(
+    r"\b(?:weather|forecast|temperature|what time is it|what['’]?s the time|the time in|time zone|timezone"
+    r"|visas?(?![- ](?:free|regime))|hotels?|restaurants?|cafes?|flights?|airports?|taxi|tickets?|exchange rate"
+    r"|currency|phone|telephone|e-?mail|fax"
+    r"|salary|salaries|wage|population|gdp|inflation|football|hockey|match|lottery|horoscope|recipe|lyrics|capital of"
+    r"|jobs at|internships?|hiring|apply for|dress code|logo|anthem|pronounced?)\b",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\W*(?:(?:and|so|but) )?(?:will|would|could|might|can(?! (?:you|u|i|we|someone|anyone)\b)|won['’]?t"
+    r"|(?:is|are) (?:\w+ ){1,4}(?:going to|likely to|about to|set to))\b"
+    r"|.*\b(?:how likely|chances? (?:of|that)|odds (?:of|on|that)|what (?:happens )?if)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:better|best|worst|you (?:guys |all )?think|people think|opinion|predict|likely|worth|moral|fair|good|bad"
+    r"|evil|useless|recommend)\b",
+    re.IGNORECASE,
+)
+
+
+def is_personal(text: str) -> bool:
+    """About the asker, or for something to be done."""
+    return _PERSONAL.search(text) is not None
+
+
+def asks_for_advice(text: str) -> bool:
+    """What ought to be, or for something to be written."""
+    return _ADVICE.match(text) is not None or _COMPOSING.match(text) is not None
+
+
+def asks_for_forecast(text: str) -> bool:
+    """What will come."""
+    return _FORECAST.match(text) is not None
+
+
+def is_everyday(text: str) -> bool:
+    """What a traveller or a neighbour would ask."""
+    return _EVERYDAY.search(text) is not None
+
+
+def is_opinion(text: str) -> bool:
+    """For a judgement, a forecast or advice."""
+    return _OPINION.search(text) is not None

@@ -1,0 +1,75 @@
+"""Questions on what is named before them: `Zas: was he ever …?`, `Moldova: every bloc it is in`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bloc_bot.language.marking import QUESTION_LEMMAS, Marked
+from bloc_bot.language.parts import Part, is_told_anyway, parts_of
+
+_HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:the|this|that) (?:organi[sz]ation|bloc|alliance|grouping|group|body|union|club|pact)(?: itself)?\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|its)(?=['’]s\b|\b)", re.IGNORECASE)
+_IT_OR_NOUN = re.compile(rf"{_NOUN.pattern}|\b(?:it|its)\b", re.IGNORECASE)
+_THAT_TIME = re.compile(r"\b(?:that (?:day|year|month|date|time)|then|at the time)\b", re.IGNORECASE)
+_MAY_ASK = frozenset([*QUESTION_LEMMAS, "still"])
+
+
+def with_topic(marked: Marked) -> Iterator[str]:
+    """A question on what is named before it, with the name in it.
+
+    `Zas: was he ever …?`, `I keep reading of the ODKB. What is it?`, `Moldova: every bloc it is in`
+    """
+    parts = parts_of(marked)
+    named = {symbol: _of(symbol, marked) for symbol in ("PERSON", "COUNTRY", "ORG")}
+    if people := named["PERSON"]:
+        about = [part for part in parts if "him" in part.said and (part.names or part.asks)]
+        if len(people) == len(about) == 1:
+            yield _HE.sub(people[0], about[0].text, count=1)
+        return
+    if them := _with_them(marked):
+        yield them
+        return
+    about = [part for part in parts if _points_back(part) and not part.said.isdisjoint(_MAY_ASK)]
+    if len(about) != 1 or len(named["ORG"]) > 1 or len(named["COUNTRY"]) > 1:
+        return
+    asked, organizations = about[0], named["ORG"]
+    if any(part.asks and not is_told_anyway(part, asked.said) for part in parts if part is not asked):
+        return
+    if named["COUNTRY"] and "COUNTRY" not in asked.said and _IT.search(asked.text):
+        place = f" {organizations[0]}" if organizations and "ORG" not in asked.said else ""
+        yield f"{_IT.sub(named['COUNTRY'][0], asked.text, count=1)}{place}{_time_beside(asked, marked)}"
+    if organizations and "ORG" not in asked.said:
+        yield f"{_IT_OR_NOUN.sub(organizations[0], asked.text, count=1)}{_time_beside(asked, marked)}"
+
+
+def _of(symbol: str, marked: Marked) -> list[str]:
+    """The names of this kind as they are said, each once."""
+    return list({reading.meaning: reading.text for reading in marked.readings if reading.symbol == symbol}.values())
+
+
+def _points_back(part: Part) -> bool:
+    return "it" in part.said or _NOUN.search(part.text) is not None
+
+
+def _time_beside(asked: Part, marked: Marked) -> str:
+    """The one time that is named outside the part that asks: it is meant there too."""
+    inside = any(asked.start <= time.start < asked.end for time in marked.times)
+    outside = [time for time in marked.times if not time.when.is_now]
+    if inside or len(outside) != 1:
+        return ""
+    return f" {marked.text[outside[0].start : outside[0].end]}" if _THAT_TIME.search(asked.text) else ""
+
+
+def _with_them(marked: Marked) -> str:
+    """`CSTO and UN, what was signed between them?`: several organizations, named by themselves."""
+    topic, *others = parts_of(marked)
+    named = [reading.text for reading in topic.readings if reading.symbol == "ORG"]
+    if len(named) < 2 or topic.said - {"ORG", "and"} or len(others) != 1 or "them" not in others[0].said:
+        return ""
+    return _THEM.sub(topic.text, others[0].text, count=1)
