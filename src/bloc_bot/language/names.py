@@ -60,6 +60,7 @@ class NameIndex:
         for words in self._names:
             first, length = words.partition(" ")[0], words.count(" ") + 1
             self._longest[first] = max(self._longest[first], length)
+        self._near_to: dict[tuple[str, int], tuple[Name, ...]] = {}
         self._fuzzy: defaultdict[tuple[str, int], defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
         """First letter and number of words → number of letters → the names that what is misspelt may be."""
         for words, found in self._names.items():
@@ -147,7 +148,16 @@ class NameIndex:
         return NameMark(start, start + length, *meant, exact=False)
 
     def _near(self, key: str, length: int) -> tuple[Name, ...]:
-        """The names of so many words that are closest to what was typed, a slip or two away at most."""
+        """The names of so many words closest to what was typed. Words that are no names come again and again."""
+        found = self._near_to.get((key, length))
+        if found is None:
+            if len(self._near_to) >= _MOST_KEPT:
+                self._near_to.clear()
+            found = self._near_to[key, length] = self._nearest_to(key, length)
+        return found
+
+    def _nearest_to(self, key: str, length: int) -> tuple[Name, ...]:
+        """The names that are a slip or two away at most."""
         alike = self._fuzzy.get((key[:1], length))
         if alike is None:
             return ()
@@ -229,6 +239,7 @@ def _meant(names: Sequence[Name], *, weak: bool) -> _Meant | None:
     return _Meant(kind, subjects, weak, all(name.use is NameUse.ADJECTIVE for name in of_kind))
 
 
+_MOST_KEPT = 4096
 _KINDS = ("organization", "country", "group", "post", "person")
 _COMMON_SHORT = {
     "un",

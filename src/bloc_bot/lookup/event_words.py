@@ -99,6 +99,12 @@ def word_class(word_stem: str) -> str:
 _UNKNOWN = 3.0
 
 
+@lru_cache(maxsize=4096)
+def title_stems(title: str) -> frozenset[str]:
+    """What the title of an event says, whatever the endings."""
+    return frozenset(stems(title))
+
+
 class WordIndex:
     """Which words each event holds, and how telling each word is (inverse document frequency)."""
 

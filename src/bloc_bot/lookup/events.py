@@ -11,8 +11,7 @@ from bloc_bot.domain.factbook import FactBook, chronological
 from bloc_bot.domain.facts import Event, EventNature, Part
 from bloc_bot.domain.findings import EventsFound
 from bloc_bot.domain.queries import Events, When
-from bloc_bot.domain.stems import stems
-from bloc_bot.lookup.event_words import WordIndex, polarity, word_class, word_index
+from bloc_bot.lookup.event_words import WordIndex, polarity, title_stems, word_class, word_index
 from bloc_bot.lookup.times import falls_within
 
 _ENOUGH = {4: 0.4, 12: 0.5, 40: 0.55}
@@ -113,7 +112,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
     asked = {word if word.isascii() else word_class(word) for word in query.words}
-    named = tuple(event for event in events if not in_other_words and asked <= stems(event.title))
+    named = tuple(event for event in events if not in_other_words and asked <= title_stems(event.title))
     if query.asks == "list":
         return EventsFound(query, tuple(sorted(named or events, key=chronological)))
     best = _standing_out(scored, query)

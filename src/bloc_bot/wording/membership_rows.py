@@ -71,8 +71,10 @@ class _Rows:
 
     def of(self, m: Membership, citations: tuple[int, ...]) -> Item:
         item = self._made.get(m.id)
-        if item is None or item.citations != citations:
+        if item is None:
             item = self._made[m.id] = self._put_into_words(m, citations)
+        elif item.citations != citations:
+            item = self._made[m.id] = replace(item, citations=citations)
         return item
 
     def _put_into_words(self, m: Membership, citations: tuple[int, ...]) -> Item:
