@@ -45,11 +45,13 @@ _OFFSET = {
 }
 
 
-_RELATIVE_WORDS = frozenset(
-    "now today currently present presently moment days nowadays date time сейчас сегодня ныне теперь момент время "
-    "year years yr month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра щас "
-    "writing сегодняшний".split()
-    + list(SEASONS)
+_NOW_WORDS = frozenset(
+    "now today currently present presently moment days nowadays date time writing "
+    "сейчас щас сегодня сегодняшний ныне теперь момент время".split()
+)
+_RELATIVE_WORDS = _NOW_WORDS.union(
+    "year years yr month months week weeks day decade decades году месяце yesterday tomorrow вчера завтра".split(),
+    SEASONS,
 )
 """One of these is in every time that is counted from today."""
 _WORD = re.compile(r"\w+")
@@ -57,21 +59,23 @@ _WORD = re.compile(r"\w+")
 
 def relative_times(text: str, today: date) -> Iterator[Atom]:
     """Every such time in a text in lower case; some may lie inside others."""
-    if _RELATIVE_WORDS.isdisjoint(_WORD.findall(text)):
+    said = frozenset(_WORD.findall(text))
+    if _RELATIVE_WORDS.isdisjoint(said):
         return
     now = PartialDate.of(today)
-    for match in _NOW.finditer(text):
+    for match in _NOW.finditer(text) if not _NOW_WORDS.isdisjoint(said) else ():
         yield Atom(match.start(), match.end(), now, now, is_now=True)
-    for match in _DAY.finditer(text):
+    for match in _DAY.finditer(text) if not said.isdisjoint(_DAYS) else ():
         yield _single(match, PartialDate.of(today + _DAYS[match[0]] * ONE_DAY))
-    for match in _UNIT.finditer(text):
-        yield _single_or_decade(match, today, _OFFSET[match["which"]])
-    for match in _SEASON.finditer(text):
-        yield _season(match, today)
-    for match in _AGO.finditer(text):
+    if not said.isdisjoint(_OFFSET):
+        for match in _UNIT.finditer(text):
+            yield _single_or_decade(match, today, _OFFSET[match["which"]])
+        for match in _SEASON.finditer(text):
+            yield _season(match, today)
+        for match in _LAST_FEW.finditer(text):
+            yield Atom(match.start(), match.end(), _ago(today, _count(match["count"]), match["unit"]), now)
+    for match in _AGO.finditer(text) if "ago" in said or "back" in said else ():
         yield _single(match, _ago(today, _count(match["count"]), match["unit"]))
-    for match in _LAST_FEW.finditer(text):
-        yield Atom(match.start(), match.end(), _ago(today, _count(match["count"]), match["unit"]), now)
 
 
 def _single(match: re.Match[str], when: PartialDate) -> Atom:

@@ -81,14 +81,14 @@ class _Form:
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Span]
-    holds: tuple[str, ...]
+    holds: frozenset[str]
     names_month: bool
 
 
 def _form(pattern: str, read: Callable[[re.Match[str]], Span], *holds: str, guarded: bool = True) -> _Form:
     """`guarded`: it stands by itself, and is no part of a longer number or word."""
     alone = rf"(?<!\w)(?<!\D-)(?<!\d[.,]){pattern}(?!\w|-(?!\d{{4}}))"
-    return _Form(re.compile(alone if guarded else pattern), read, holds, _MONTH in pattern)
+    return _Form(re.compile(alone if guarded else pattern), read, frozenset(holds), _MONTH in pattern)
 
 
 def _day_of(match: re.Match[str]) -> Span:
@@ -212,6 +212,7 @@ _FORMS = (
 )
 
 
+_HOLDS = frozenset[str]().union(*(form.holds for form in _FORMS))
 _MONTH_NAMED = re.compile(_MONTH)
 _MAY_BE_DATE = re.compile(rf"\d|{'|'.join(_DECADES)}")
 
@@ -222,8 +223,9 @@ def written_dates(text: str) -> list[Atom]:
     if _MAY_BE_DATE.search(text) is None:
         return atoms
     month_named = _MONTH_NAMED.search(text) is not None
+    held = [hold for hold in _HOLDS if hold in text]
     for form in _FORMS:
-        if (form.names_month and not month_named) or (form.holds and not any(map(text.__contains__, form.holds))):
+        if (form.names_month and not month_named) or (form.holds and form.holds.isdisjoint(held)):
             continue
         for match in form.pattern.finditer(text):
             try:
