@@ -54,6 +54,14 @@ async def test_each_workspace_switches_for_itself_and_sees_its_own(unanswered: U
     assert (await unanswered.collected(OTHER)).total == 0
 
 
+async def test_what_was_asked_before_it_was_switched_on_is_not_kept_however_late(
+    unanswered: UnansweredQuestions,
+) -> None:
+    await unanswered.switch(TEAM, on=True, by=ADMIN)
+    assert not await unanswered.keep(TEAM, "what?", NOW - timedelta(milliseconds=1))
+    assert await stored(unanswered) == 0
+
+
 async def test_the_same_question_is_counted_and_shown_as_typed_last(
     unanswered: UnansweredQuestions, clock: Clock
 ) -> None:

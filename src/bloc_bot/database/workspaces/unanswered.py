@@ -73,13 +73,15 @@ class UnansweredQuestions:
                     delete(UnansweredQuestionRow).where(UnansweredQuestionRow.workspace == workspace)
                 )
 
-    async def keep(self, workspace: str, text: str) -> bool:
-        """Keep a question, if the workspace collects. Whether it does."""
-        text = _storable(text)
-        row = {"workspace": workspace, "text": text, "folded": _folded(text), "asked_at": self.clock()}
+    async def keep(self, workspace: str, text: str, asked_at: datetime | None = None) -> bool:
+        """Keep a question, if the workspace collects, and did when it was asked. Whether it does."""
+        text, asked_at = _storable(text), asked_at or self.clock()
+        row = {"workspace": workspace, "text": text, "folded": _folded(text), "asked_at": asked_at}
         # Locked for as long as it takes: a question cannot come in behind whoever switches off and forgets.
         collects = select(UnansweredSwitchRow.workspace).where(
-            UnansweredSwitchRow.workspace == workspace, UnansweredSwitchRow.is_on
+            UnansweredSwitchRow.workspace == workspace,
+            UnansweredSwitchRow.is_on,
+            UnansweredSwitchRow.switched_at <= asked_at,
         )
         async with writing(self.engine) as connection:
             if await connection.scalar(collects.with_for_update(read=True)) is None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Protocol
 
 from bloc_bot.database.errors import DatabaseUnavailable, Refused
@@ -25,9 +26,12 @@ _REMEMBERED = 10_000
 class Questions(Protocol):
     """Where they are kept. A workspace that has not switched it on keeps none."""
 
+    @property
+    def clock(self) -> Callable[[], datetime]: ...
+
     async def switch(self, workspace: str, *, on: bool, by: str) -> None: ...
 
-    async def keep(self, workspace: str, text: str) -> bool: ...
+    async def keep(self, workspace: str, text: str, asked_at: datetime) -> bool: ...
 
     async def collected(self, workspace: str, page: int = 0) -> Collected: ...
 
@@ -35,10 +39,13 @@ class Questions(Protocol):
 class NoQuestions:
     """For a bot that has no place to keep them: it is off for all."""
 
+    def clock(self) -> datetime:
+        return datetime.now(UTC)
+
     async def switch(self, workspace: str, *, on: bool, by: str) -> None:  # noqa: ARG002 - as Questions has it
         raise Refused("This bot has no place to keep questions.")
 
-    async def keep(self, workspace: str, text: str) -> bool:  # noqa: ARG002 - as Questions has it
+    async def keep(self, workspace: str, text: str, asked_at: datetime) -> bool:  # noqa: ARG002 - as Questions has it
         return False
 
     async def collected(self, workspace: str, page: int = 0) -> Collected:  # noqa: ARG002 - as Questions has it
@@ -61,7 +68,7 @@ class Collector:
         """The reply is out. If it was no answer, the question is kept, later and perhaps."""
         text = without_people(question).strip()
         if reply.status in _UNANSWERED and workspace and text and not self._is_off(workspace):
-            self._background.start(self._keep(workspace, text))
+            self._background.start(self._keep(workspace, text, self._questions.clock()))
 
     async def switch(self, workspace: str, *, on: bool, by: str) -> None:
         await self._questions.switch(workspace, on=on, by=by)
@@ -70,15 +77,15 @@ class Collector:
     async def collected(self, workspace: str, page: int = 0) -> Collected:
         return await self._questions.collected(workspace, page)
 
-    async def _keep(self, workspace: str, text: str) -> None:
+    async def _keep(self, workspace: str, text: str, asked_at: datetime) -> None:
         async with self._one_at_a_time:  # so that answers find connections free
-            if not self._is_off(workspace) and not await self._kept(workspace, text):
+            if not self._is_off(workspace) and not await self._kept(workspace, text, asked_at):
                 self._leave_alone(workspace)
 
-    async def _kept(self, workspace: str, text: str) -> bool:
+    async def _kept(self, workspace: str, text: str, asked_at: datetime) -> bool:
         try:
             async with asyncio.timeout(WITHIN):
-                return await self._questions.keep(workspace, text)
+                return await self._questions.keep(workspace, text, asked_at)
         except (DatabaseUnavailable, TimeoutError):
             pass  # whoever watches the facts has told it
         except Exception as error:  # noqa: BLE001 - the answer is out: nothing may be said of this
