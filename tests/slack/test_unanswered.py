@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -262,10 +262,13 @@ class Failing:
     delay: float = 0
     tried: int = 0
 
+    def clock(self) -> datetime:
+        return datetime.now(UTC)
+
     async def switch(self, workspace: str, *, on: bool, by: str) -> None:
         await self._fail()
 
-    async def keep(self, workspace: str, text: str) -> bool:
+    async def keep(self, workspace: str, text: str, asked_at: datetime) -> bool:
         return bool(await self._fail())
 
     async def collected(self, workspace: str, page: int = 0) -> Collected:
