@@ -82,7 +82,10 @@ class NameIndex:
         marks: list[NameMark] = []
         position = 0
         while position < len(places):
-            length, mark = self._longest_at(words, places, keys, position)
+            if (longest := self._longest.get(keys[position].partition(" ")[0])) is None:
+                position += 1
+                continue
+            length, mark = self._longest_at(words, places, keys, position, longest)
             if mark is not None:
                 marks.append(mark)
             position += length
@@ -106,11 +109,9 @@ class NameIndex:
         return replace(mark, start=before)
 
     def _longest_at(
-        self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int
+        self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int, longest: int
     ) -> tuple[int, NameMark | None]:
-        longest = self._longest.get(keys[start].partition(" ")[0])
-        if longest is None:
-            return 1, None
+        """How many words to go on by, and the name that they are, if any; `longest` names begin so."""
         for length in range(min(longest, len(places) - start), 0, -1):
             first, last = places[start], places[start + length - 1]
             if last - first > 2 * length:
