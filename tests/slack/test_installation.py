@@ -270,7 +270,7 @@ def test_the_tables_are_those_that_the_sdk_looks_for() -> None:
     stores = Stores.of(CLIENT_ID, create_async_engine("sqlite+aiosqlite://"))
     for table in (stores.reading.bots, stores.reading.installations, stores.states.oauth_states):
         own = Base.metadata.tables[table.name]
-        assert [(c.name, c.nullable) for c in own.columns] == [(c.name, c.nullable) for c in table.columns]
+        assert {(c.name, c.nullable) for c in own.columns} == {(c.name, c.nullable) for c in table.columns}
         assert {(i.name, *i.columns.keys()) for i in own.indexes} == {
             (i.name, *i.columns.keys()) for i in table.indexes
         }

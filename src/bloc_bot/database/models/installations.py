@@ -13,11 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bloc_bot.database.models.base import Base
 
 
-class InstalledBotRow(Base):
-    """The token of a workspace. Of several, the newest counts."""
-
-    __tablename__ = "slack_bots"
-    __table_args__ = (Index("slack_bots_idx", "client_id", "enterprise_id", "team_id", "installed_at"),)
+class _Granted:
+    """What a workspace granted the bot: the columns that both of the next tables have."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[str]
@@ -36,28 +33,22 @@ class InstalledBotRow(Base):
     installed_at: Mapped[datetime] = mapped_column(DateTime)
 
 
-class InstallationRow(Base):
-    """One installation: by whom, and what was granted."""
+class InstalledBotRow(_Granted, Base):
+    """The token of a workspace. Of several, the newest counts."""
+
+    __tablename__ = "slack_bots"
+    __table_args__ = (Index("slack_bots_idx", "client_id", "enterprise_id", "team_id", "installed_at"),)
+
+
+class InstallationRow(_Granted, Base):
+    """One installation, by whom."""
 
     __tablename__ = "slack_installations"
     __table_args__ = (
         Index("slack_installations_idx", "client_id", "enterprise_id", "team_id", "user_id", "installed_at"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    client_id: Mapped[str]
-    app_id: Mapped[str]
-    enterprise_id: Mapped[str | None]
-    enterprise_name: Mapped[str | None]
     enterprise_url: Mapped[str | None]
-    team_id: Mapped[str | None]
-    team_name: Mapped[str | None]
-    bot_token: Mapped[str | None]
-    bot_id: Mapped[str | None]
-    bot_user_id: Mapped[str | None]
-    bot_scopes: Mapped[str | None]
-    bot_refresh_token: Mapped[str | None]
-    bot_token_expires_at: Mapped[datetime | None] = mapped_column(DateTime)
     user_id: Mapped[str]
     user_token: Mapped[str | None]
     user_scopes: Mapped[str | None]
@@ -67,9 +58,7 @@ class InstallationRow(Base):
     incoming_webhook_channel: Mapped[str | None]
     incoming_webhook_channel_id: Mapped[str | None]
     incoming_webhook_configuration_url: Mapped[str | None]
-    is_enterprise_install: Mapped[bool]
     token_type: Mapped[str | None]
-    installed_at: Mapped[datetime] = mapped_column(DateTime)
 
 
 class InstallationStateRow(Base):
