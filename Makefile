@@ -23,7 +23,7 @@ serve: facts ## Serve Slack, as the environment says
 	@$(BIN)/bloc-bot serve
 
 test: $(READY) ## Run the test suite
-	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 slow: $(READY) ## Run the slow checks: Slack on PostgreSQL, ten thousand generated questions, the whole seed out and in again
 	@$(BIN)/python -m pytest -m slow
