@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.playground.browser import Person
 
@@ -17,6 +17,15 @@ ADD = {
     "Source: title": "Ministers meet",
     "Source: address": "https://example.org/ministers",
 }
+
+
+async def sends(form: Locator, button: str, typed: dict[str, str]) -> None:
+    """Fill in the form for an event that happened, and press the button under it: it is taken."""
+    for label, text in typed.items():
+        await form.get_by_label(label, exact=False).first.fill(text)
+    await form.get_by_label("It happened").check()
+    await form.get_by_role("button", name=button).click()
+    await expect(form).to_have_count(0)
 
 
 async def test_an_admin_records_an_event_and_sees_it_in_the_next_answer(ada: Person) -> None:
@@ -51,11 +60,7 @@ async def test_a_member_suggests_an_admin_approves_and_the_answer_has_it(ada: Pe
     await ada.becomes("Max")
     await ada.types("/csto add")
     form = ada.page.get_by_role("dialog", name="Suggest a fact")
-    for label, text in (ADD | {"Title": "Envoys meet in Minsk", "When": "12 Oct 2026"}).items():
-        await form.get_by_label(label, exact=False).first.fill(text)
-    await form.get_by_label("It happened").check()
-    await form.get_by_role("button", name="Suggest").click()
-    await expect(form).to_have_count(0)
+    await sends(form, "Suggest", ADD | {"Title": "Envoys meet in Minsk", "When": "12 Oct 2026"})
     await ada.sees("You are told what they say")
     await ada.becomes("Ada")
     await ada.goes_to("bloc_bot")
@@ -70,11 +75,7 @@ async def test_a_member_suggests_an_admin_approves_and_the_answer_has_it(ada: Pe
 async def test_the_thread_of_an_answer_is_told_of_a_correction_and_its_receipt_gives_it_again(ada: Person) -> None:
     await ada.types("/csto add")
     form = ada.page.get_by_role("dialog")
-    for label, text in (ADD | {"Title": "Envoys gather in Almaty", "When": "5 Oct 2026"}).items():
-        await form.get_by_label(label, exact=False).first.fill(text)
-    await form.get_by_label("It happened").check()
-    await form.get_by_role("button", name="Record").click()
-    await expect(form).to_have_count(0)
+    await sends(form, "Record", ADD | {"Title": "Envoys gather in Almaty", "When": "5 Oct 2026"})
     recorded = await ada.sees("From now on the answers show")
     await ada.types("@bloc_bot csto events 5 October 2026")
     answer = await ada.sees(re.compile(r"Envoys gather in Almaty.*Receipt \w{6}", re.DOTALL))
@@ -94,11 +95,7 @@ async def test_an_admin_edits_what_was_suggested_and_approves_it(ada: Person) ->
     await ada.becomes("Max")
     await ada.types("/csto add")
     form = ada.page.get_by_role("dialog", name="Suggest a fact")
-    for label, text in (ADD | {"Title": "Envoys meet in Bishkek", "When": "12 Sept 2026"}).items():
-        await form.get_by_label(label, exact=False).first.fill(text)
-    await form.get_by_label("It happened").check()
-    await form.get_by_role("button", name="Suggest").click()
-    await expect(form).to_have_count(0)
+    await sends(form, "Suggest", ADD | {"Title": "Envoys meet in Bishkek", "When": "12 Sept 2026"})
     await ada.becomes("Ada")
     await ada.goes_to("bloc_bot")
     await (await ada.sees("Envoys meet in Bishkek")).get_by_role("button", name="Edit and approve").click()
