@@ -9,6 +9,7 @@ import re
 
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.queries import MembershipDates, MembershipStatus, MembershipStatuses, Query
+from bloc_bot.language.marking import Marked
 
 CAPITALS: dict[str, str] = {
     "ankara": "TR", "ашхабад": "TM", "ashgabat": "TM", "astana": "KZ", "баку": "AZ", "baku": "AZ", "beijing": "CN",
@@ -21,15 +22,21 @@ CAPITALS: dict[str, str] = {
 }  # fmt: skip
 """A capital, in lower case → the ISO 3166 code of its country."""
 
-_CAPITAL = re.compile(rf"(?<!\w)(?<!in )(?<!at )(?:{'|'.join(CAPITALS)})(?!\w)", re.IGNORECASE)
+_CAPITAL = re.compile(
+    rf"(?<!\w)(?<!in )(?<!at )(?:{'|'.join(CAPITALS)})(?!\w|[ ,]+\d| (?:summit|meeting|session|conference|declaration))",
+    re.IGNORECASE,
+)
+"""A capital that is not the place of something."""
 
 
-def with_country(text: str, register: Register) -> str:
-    """The text with the first capital in it replaced by the name of its country; unchanged where there is none."""
-    found = _CAPITAL.search(text)
-    if found is None or (country := CAPITALS[found[0].casefold()]) not in register.countries:
-        return text
-    return f"{text[: found.start()]}{register.label(country)}{text[found.end() :]}"
+def with_country(marked: Marked, register: Register) -> Marked | None:
+    """The question with the first capital in it read as its country; None where there is none."""
+    if CAPITALS.keys().isdisjoint(marked.unread) or (found := _CAPITAL.search(marked.text)) is None:
+        return None
+    capital = found[0].casefold()
+    country = CAPITALS[capital]
+    known = country in register.countries and capital in marked.unread
+    return marked.naming_country(capital, country) if known else None
 
 
 def is_of_membership(query: Query) -> bool:

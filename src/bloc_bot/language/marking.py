@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from bloc_bot.domain.facts import Organization
@@ -130,6 +131,18 @@ class Marked:
             readings=(*self.readings, Reading(organization.short, "ORG", organization.id)),
         )
 
+    def naming_country(self, word: str, country: str) -> Marked:
+        """The question with a word that was not read, its capital, read as the name of a country."""
+        place = next(i for i, reading in enumerate(self.readings) if reading.symbol == f"?{word}")
+        before = sum(name is not None for name in self._named[:place])
+        name, reading = NameMark(place, place + 1, "country", (country,)), self.readings[place]
+        return _marked(
+            self.text,
+            (*self.names[:before], name, *self.names[before:]),
+            self.times,
+            (*self.readings[:place], Reading(reading.text, "COUNTRY", country), *self.readings[place + 1 :]),
+        )
+
     def asking(self, lemmas: str) -> Marked:
         """The statement as the question that begins with these lemmas: `Uzbekistan left` → `when do …`."""
         return replace(self, shape=f"{lemmas} {self.shape}", lemmas=(*lemmas.split(), *self.lemmas))
@@ -148,9 +161,7 @@ class Marked:
         text, times, names, readings = "", list[TimeMark](), list[NameMark](), list[Reading]()
         for start, end in spans:
             moved = len(text := f"{text}, " if text else text) - start
-            times += [
-                replace(t, start=t.start + moved, end=t.end + moved) for t in self.times if start <= t.start < end
-            ]
+            times += [time.moved(moved) for time in self.times if start <= time.start < end]
             for (place, reading), name in zip(self.placed, self._named, strict=True):
                 if start <= place < end:
                     readings.append(reading)
@@ -280,19 +291,22 @@ def _readings(
             found.append(Reading(said, SYMBOLS[name.kind], " or ".join(name.subjects)))
             position = name.end
             continue
-        if (phrase := phrase_at(folded_words, position)) is not None and position + phrase[1] <= min(
+        phrase = phrase_at(folded_words, position)
+        if phrase is not None and position + phrase[1] <= min(
             [n.start for n in names if n.start > position], default=len(words)
         ):
             found.append(Reading(text[word.start : words[position + phrase[1] - 1].end], phrase[0], phrase[0]))
             position += phrase[1]
             continue
-        found.append(_read_word(word))
+        found.append(_read_word(word.text, word.folded))
         position += 1
     return found
 
 
-def _read_word(word: Token) -> Reading:
-    if word.folded in NOISE or (len(word.folded) == 1 and not word.folded.isdigit()):
-        return Reading(word.text, "", "left out")
-    known = lemma(word.folded)
-    return Reading(word.text, known, known) if known else Reading(word.text, f"?{word.folded}", "not read")
+@lru_cache(maxsize=8192)
+def _read_word(text: str, word: str) -> Reading:
+    """A word by itself; `word` is its folded form."""
+    if word in NOISE or (len(word) == 1 and not word.isdigit()):
+        return Reading(text, "", "left out")
+    known = lemma(word)
+    return Reading(text, known, known) if known else Reading(text, f"?{word}", "not read")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bloc_bot.domain.queries import About, MembershipDates, MembershipStatus, MembershipStatuses, OfficeHolders
 from bloc_bot.language.asides import cores
-from bloc_bot.language.capitals import CAPITALS, is_of_membership, with_country
+from bloc_bot.language.capitals import is_of_membership, with_country
 from bloc_bot.language.framing import as_claim, from_its_question_word
 from bloc_bot.language.happenings import by_happening
 from bloc_bot.language.marking import ASKING_LEMMAS, Marked, mark
@@ -95,12 +95,11 @@ _NARROWS = re.compile(
 
 def _by_capital(reader: Reader) -> Understood | None:
     """The question of membership with the country for its capital: `when did Tashkent leave GUAM?`"""
-    if reader.countries or not reader.organizations or CAPITALS.keys().isdisjoint(reader.marked.unread):
+    if reader.countries or not reader.organizations:
         return None
-    text = with_country(reader.marked.text, reader.register)
-    if text == reader.marked.text:
+    if (marked := with_country(reader.marked, reader.register)) is None:
         return None
-    named = Reader(mark(text, name_index(reader.register), reader.today), reader.book, reader.today)
+    named = Reader(marked, reader.book, reader.today)
     read = whole(named) or _by_last_sentence(named) or _asked_later(named) or _without_asides(named)
     return read if read is not None and is_of_membership(read.query) else None
 

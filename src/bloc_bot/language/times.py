@@ -25,6 +25,10 @@ class TimeMark:
     when: When
     relation: str = "on"
 
+    def moved(self, by: int) -> TimeMark:
+        """The same time in a text that begins so many characters earlier."""
+        return TimeMark(self.start + by, self.end + by, self.when, self.relation)
+
 
 def read_date(text: str) -> PartialDate:
     """A single day, month or year, as a person types it or in EDTF. ValueError says what may be written."""
@@ -47,8 +51,8 @@ def find_times(text: str, today: date) -> tuple[TimeMark, ...]:
 
 def _lowered(text: str) -> str:
     """Lower case in which every character keeps its place."""
-    if text.isascii():
-        return text.lower()
+    if len(lowered := text.lower()) == len(text):
+        return lowered
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 

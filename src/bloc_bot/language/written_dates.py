@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bloc_bot.domain.dates import PartialDate
@@ -213,24 +214,39 @@ _FORMS = (
 
 
 _HOLDS = frozenset[str]().union(*(form.holds for form in _FORMS))
-_MONTH_NAMED = re.compile(_MONTH)
+_BEGINNING = re.compile(
+    rf"(?<!\w)(?:(?P<month>{'|'.join(_MONTHS)})|['’]?\d"
+    rf"|{'|'.join([*_PARTS, *_DECADES, *SEASONS, *_DAYS_IN_WORDS, 'the ', 'between ', 'from ', 'new year', 'christmas'])})"
+    r"|(?<=\w)['’]\d"
+)
+"""Where a date may begin. To look for each form at these places alone is quicker than to search the text for it."""
 _MAY_BE_DATE = re.compile(rf"\d|{'|'.join(_DECADES)}")
 
 
 def written_dates(text: str) -> list[Atom]:
-    """Every date in a text in lower case, in no particular order; some may lie inside others."""
-    atoms: list[Atom] = []
+    """Every date in a text in lower case, in order, the longest at each place, none overlapping."""
     if _MAY_BE_DATE.search(text) is None:
-        return atoms
-    month_named = _MONTH_NAMED.search(text) is not None
+        return []
+    beginnings = list(_BEGINNING.finditer(text))
+    month_named = any([beginning["month"] for beginning in beginnings])
     held = [hold for hold in _HOLDS if hold in text]
-    for form in _FORMS:
-        if (form.names_month and not month_named) or (form.holds and form.holds.isdisjoint(held)):
-            continue
-        for match in form.pattern.finditer(text):
-            try:
-                first, last = form.read(match)
-            except ValueError:
-                continue
-            atoms.append(Atom(match.start(), match.end(), first, last))
+    forms = [f for f in _FORMS if (month_named or not f.names_month) and not (f.holds and f.holds.isdisjoint(held))]
+    atoms: list[Atom] = []
+    for beginning in beginnings:
+        place = beginning.start()
+        if not (atoms and place < atoms[-1].end) and (atom := _date_at(text, place, forms)) is not None:
+            atoms.append(atom)
     return atoms
+
+
+def _date_at(text: str, place: int, forms: list[_Form]) -> Atom | None:
+    """The longest date that begins there; one that is no day of the calendar is none."""
+    fitting = [(match, form) for form in forms if (match := form.pattern.match(text, place)) is not None]
+    for match, form in sorted(fitting, key=_end, reverse=True):
+        with suppress(ValueError):
+            return Atom(place, match.end(), *form.read(match))
+    return None
+
+
+def _end(fitting: tuple[re.Match[str], _Form]) -> int:
+    return fitting[0].end()
