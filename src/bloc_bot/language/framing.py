@@ -51,12 +51,24 @@ _FRAME = re.compile(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*",
 _IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", re.IGNORECASE)
 
 
-def without_frames(text: str) -> str:
-    """The text without such frames, wherever they stand; as it is where nothing else is in it."""
+def without_frames(marked: Marked) -> Marked:
+    """The question without such frames, wherever they stand; as it is where nothing else is in it."""
+    text = marked.text
     if _IN_FRAMES.isdisjoint(_WORD.findall(text.casefold())):
-        return text
-    left = _FRAME.sub(" ", _IN_COMMAS.sub(" ", text))
-    return text if left == text else " ".join(left.split()).strip(" ,;:") or text
+        return marked
+    frames = [match.span() for match in _IN_COMMAS.finditer(text)]
+    frames += [match.span() for match in _FRAME.finditer(text)]
+    return marked.cut(_outside(frames, text), joined=" ") if frames else marked
+
+
+def _outside(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The stretches of the text that no span covers, without the stops and blanks around them."""
+    kept, start = [], 0
+    for end, following in sorted([*spans, (len(text), len(text))]):
+        if (stretch := text[start:end].rstrip()) and (bare := stretch.lstrip()):
+            kept.append((start + len(stretch) - len(bare), start + len(stretch)))
+        start = max(start, following)
+    return kept
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -156,11 +156,11 @@ class Marked:
             found.append((place, reading))
         return tuple(found)
 
-    def cut(self, spans: Sequence[tuple[int, int]]) -> Marked:
-        """The stretches `text[start:end]` by themselves, with commas between, each word read as it was in the whole."""
+    def cut(self, spans: Sequence[tuple[int, int]], joined: str = ", ") -> Marked:
+        """The stretches `text[start:end]` by themselves, `joined`, each word read as it was in the whole."""
         text, times, names, readings = "", list[TimeMark](), list[NameMark](), list[Reading]()
         for start, end in spans:
-            moved = len(text := f"{text}, " if text else text) - start
+            moved = len(text := f"{text}{joined}" if text else text) - start
             times += [time.moved(moved) for time in self.times if start <= time.start < end]
             for (place, reading), name in zip(self.placed, self._named, strict=True):
                 if start <= place < end:

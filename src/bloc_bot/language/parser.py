@@ -80,8 +80,8 @@ def _parse(marked: Marked, book: FactBook, today: date) -> Parsed:
         return choice
     if (understood := whole(reader)) is not None:
         return NotRead(marked, organization) if _is_forecast(understood) else understood
-    if (text := without_frames(marked.text)) != marked.text:
-        return _parse(mark(text, name_index(reader.register), today), book, today)
+    if (asked := without_frames(marked)) is not marked:
+        return _parse(asked, book, today)
     if (understood := by_part(reader)) is not None:
         return understood
     if (choice := of_which_organization(reader)) is not None:
