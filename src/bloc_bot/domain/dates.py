@@ -7,7 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from bloc_bot.domain.memo import lazy
 
 ONE_DAY = timedelta(days=1)
 _EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<approximate>~)?")
@@ -86,12 +88,12 @@ class PartialDate:
             return Precision.YEAR
         return Precision.MONTH if self.day is None else Precision.DAY
 
-    @cached_property
+    @lazy
     def earliest(self) -> date:
         first, _ = self._first_and_last
         return self._shifted(first, -1) if self.approximate else first
 
-    @cached_property
+    @lazy
     def latest(self) -> date:
         _, last = self._first_and_last
         return self._shifted(last + ONE_DAY, 1) - ONE_DAY if self.approximate else last
@@ -112,7 +114,7 @@ class PartialDate:
     def __str__(self) -> str:
         return self._written
 
-    @cached_property
+    @lazy
     def _written(self) -> str:
         parts = [f"{self.year:04d}"]
         if self.month is not None:
@@ -121,7 +123,7 @@ class PartialDate:
             parts.append(f"{self.day:02d}")
         return "-".join(parts) + ("~" if self.approximate else "")
 
-    @cached_property
+    @lazy
     def _first_and_last(self) -> tuple[date, date]:
         if self.month is None:
             return date(self.year, 1, 1), date(self.year, 12, 31)
@@ -185,7 +187,7 @@ class Period:
         """The period of something that began on `first` and was over at the end of `last` (both included)."""
         return cls(first, (last or first).following())
 
-    @cached_property
+    @lazy
     def last(self) -> PartialDate | None:
         """The last date on which it holds, in the precision of `until`, where the end is on record."""
         return self.until.preceding() if isinstance(self.until, PartialDate) else None
@@ -222,7 +224,7 @@ class Period:
         (start, end), (other_start, other_end) = self._sure_days, other._sure_days
         return max(start, other_start) < min(end, other_end)
 
-    @cached_property
+    @lazy
     def _sure_days(self) -> tuple[date, date]:
         """The first day on which it holds for certain, and the first on which it may not. The last first: none."""
         since, until = self.since, self.until

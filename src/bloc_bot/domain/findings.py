@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.facts import Citation, Event, Membership, Organization, Profile, Relation, Term
@@ -29,8 +29,7 @@ from bloc_bot.domain.queries import (
 HeldFact = TypeVar("HeldFact", Membership, Term, covariant=True)
 
 
-@dataclass(frozen=True)
-class Held(Generic[HeldFact]):
+class Held(NamedTuple, Generic[HeldFact]):
     """A membership or term, and whether it holds at the time asked about."""
 
     fact: HeldFact

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_serializer, model_validator
@@ -31,6 +32,7 @@ class When(BaseModel):
         return cls(first=when.earliest, last=when.latest, written=str(when))
 
     @classmethod
+    @lru_cache(maxsize=64)
     def now(cls, today: date) -> When:
         return cls(first=today, last=today, written=today.isoformat(), is_now=True)
 

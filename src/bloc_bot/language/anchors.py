@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_RELATION = re.compile(
+from bloc_bot.language.expressions import Expressions
+
+_RELATION = Expressions(
     r"(?<=\S\s)(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
     r"|(?:in|on) the (?:year|day)"
     r"|(?:at|around|by) the time(?: of| that| when)?|around|when|during|before|after|since|until|till"
     r"|as of(?! \d))\s+(?=\S)",
-    re.IGNORECASE,
+    "year month day time around when during before after since until till as",
 )
 
 _CLAUSE_FIRST = re.compile(
@@ -37,15 +39,15 @@ class Anchored:
     clause: tuple[int, int]
 
 
-def anchored(text: str) -> tuple[Anchored, ...]:
-    """The ways to cut a question at words such as `when` and `before`, the first cut first."""
+def anchored(text: str, said: frozenset[str]) -> tuple[Anchored, ...]:
+    """The ways to cut a question at words such as `when` and `before`, the first cut first; `said` are its words."""
     first = _CLAUSE_FIRST.match(text)
     opening = (
         (Anchored((first.span("main"),), _relation(first), _stripped(text, *first.span("clause"))),) if first else ()
     )
     return opening + tuple(
         _cut_at(relation, text)
-        for relation in _RELATION.finditer(text)
+        for relation in _RELATION.found_in(text, said)
         if len(text[: relation.start()].split()) > 1
         and _SENTENCE_END.search(text, 0, relation.start()) is None
         and _ASKING.match(text, relation.end()) is None

@@ -23,7 +23,8 @@ CAPITALS: dict[str, str] = {
 """A capital, in lower case → the ISO 3166 code of its country."""
 
 _CAPITAL = re.compile(
-    rf"(?<!\w)(?<!in )(?<!at )(?:{'|'.join(CAPITALS)})(?!\w|[ ,]+\d| (?:summit|meeting|session|conference|declaration))",
+    rf"(?<!\w)(?<!in )(?<!at )(?:{'|'.join(CAPITALS)})"
+    r"(?!\w|[ ,]+\d| (?:summit|meeting|session|conference|declaration))",
     re.IGNORECASE,
 )
 """A capital that is not the place of something."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bloc_bot.language.expressions import Expressions
 from bloc_bot.language.marking import Marked
 
 _TO_LEARN = (
@@ -46,18 +47,24 @@ _FRAMES = (
     r"|не могли бы вы(?: мне)? (?:сказать|подсказать|напомнить|уточнить)|хотел(?:ось|а)? бы (?:узнать|знать)"
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
-_FRAME = re.compile(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", re.IGNORECASE)
-
-_IN_COMMAS = re.compile(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", re.IGNORECASE)
+_SAID_IN_FRAMES = (
+    "i we me you someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
+    "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate "
+    "head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft "
+    "naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
+    "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела "
+    "будьте если интересно"
+)
+_FRAME = Expressions(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", _SAID_IN_FRAMES)
+_IN_COMMAS = Expressions(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", _SAID_IN_FRAMES)
 
 
 def without_frames(marked: Marked) -> Marked:
     """The question without such frames, wherever they stand; as it is where nothing else is in it."""
     text = marked.text
-    if _IN_FRAMES.isdisjoint(_WORD.findall(text.casefold())):
-        return marked
-    frames = [match.span() for match in _IN_COMMAS.finditer(text)]
-    frames += [match.span() for match in _FRAME.finditer(text)]
+    frames = [
+        match.span() for expressions in (_IN_COMMAS, _FRAME) for match in expressions.found_in(text, marked.words)
+    ]
     return marked.cut(_outside(frames, text), joined=" ") if frames else marked
 
 
@@ -69,20 +76,6 @@ def _outside(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
             kept.append((start + len(stretch) - len(bare), start + len(stretch)))
         start = max(start, following)
     return kept
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-_IN_FRAMES = frozenset(
-    (
-        "i we me you someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
-        "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate "
-        "head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft "
-        "naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
-        "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела "
-        "будьте если интересно"
-    ).split()
-)
-"""One of these is in every frame: most questions hold none."""
 
 
 _ASKS = frozenset(["what", "who", "when", "where", "count", "how long"])

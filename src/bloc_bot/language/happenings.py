@@ -19,7 +19,7 @@ _MOST_CUTS = 4
 
 def by_happening(reader: Reader) -> Understood | None:
     """A question cut at `when`, `before` …, where the first part can be read and the second names one happening."""
-    for cut in anchored(reader.marked.text)[:_MOST_CUTS]:
+    for cut in anchored(reader.marked.text, reader.marked.words)[:_MOST_CUTS]:
         main = by_row(Reader(reader.marked.cut(cut.main), reader.book, reader.today))
         if main is None or "on" not in type(main.query).model_fields or main.row == "help":
             continue

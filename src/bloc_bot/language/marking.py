@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import When
+from bloc_bot.language.expressions import Expressions, words_of
 from bloc_bot.language.names import NameIndex, NameMark
 from bloc_bot.language.no_fact import asks_for_advice, asks_for_forecast, is_everyday, is_opinion, is_personal
 from bloc_bot.language.noise import NOISE
@@ -41,10 +42,12 @@ QUESTION_LEMMAS = (
     "number",
 )
 _YES_OR_NO = re.compile(
-    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b"
-    r"|.*\bли\b|.*\bor not\W*$"
-    r"|.*\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
+    r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b",
     re.IGNORECASE,
+)
+_YES_OR_NO_LATER = Expressions(
+    r"\bли\b|\bor not\W*$|\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
+    "ли not it that this they",
 )
 _YES_OR_NO_AT_END = re.compile(
     r"[^?]*(?:[,;:.–—]|\s-)\s+(?:and |so |but )?(?:is|are|was|were|does|did|has|have|had)\b[^?]*\?\s*$", re.IGNORECASE
@@ -79,6 +82,11 @@ class Marked:
     readings: tuple[Reading, ...]
 
     @lazy
+    def words(self) -> frozenset[str]:
+        """All its words, in lower case."""
+        return words_of(self.text)
+
+    @lazy
     def symbols(self) -> tuple[str, ...]:
         """The shape symbol by symbol, UNREAD for each word that was not read."""
         return tuple(["UNREAD" if symbol.startswith("?") else symbol for symbol in self.shape.split()])
@@ -86,7 +94,7 @@ class Marked:
     @lazy
     def personal(self) -> bool:
         """Whether it is about the asker, or asks for something to be done: not a question of fact."""
-        return is_personal(self.text)
+        return is_personal(self.text, self.words)
 
     @property
     def advice(self) -> bool:
@@ -101,16 +109,16 @@ class Marked:
     @lazy
     def everyday(self) -> bool:
         """Whether it asks for what a traveller would ask: the time, the weather, a telephone number."""
-        return is_everyday(self.text)
+        return is_everyday(self.text, self.words)
 
     @lazy
     def opinion(self) -> bool:
         """Whether it asks for a judgement, a forecast or advice."""
-        return is_opinion(self.text)
+        return is_opinion(self.text, self.words)
 
     @lazy
     def asks_yes_or_no(self) -> bool:
-        if _YES_OR_NO.match(self.text):
+        if _YES_OR_NO.match(self.text) or _YES_OR_NO_LATER.are_in(self.text, self.words):
             return True
         asked = self.text.rstrip().endswith("?") and not self.has(*ASKING_LEMMAS)
         return asked and _YES_OR_NO_AT_END.match(self.text) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ _SHORT_GIVEN = 3
 """So many letters of a given name are enough beside the surname."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMark:
+class NameMark(NamedTuple):
     """The words `start` to `end` (token positions) read as a name of one of `subjects`, all of one `kind`.
 
     `weak` marks a reading that needs the rest of the question to bear it out.
@@ -106,7 +104,7 @@ class NameIndex:
         short = word.folded[:_SHORT_GIVEN]
         if len(word.folded) < _SHORT_GIVEN or not word.text[0].isupper() or not given.startswith(short):
             return mark
-        return replace(mark, start=before)
+        return mark._replace(start=before)
 
     def _longest_at(
         self, words: Sequence[Token], places: Sequence[int], keys: Sequence[str], start: int, longest: int

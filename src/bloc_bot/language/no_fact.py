@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-_PERSONAL = re.compile(
+from bloc_bot.language.expressions import Expressions
+
+_PERSONAL = Expressions(
     r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
     r"|you are now|you're now"
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report|get the)"
     r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
     r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
     r"|your (?:instructions|prompt|system|opinion|view))\b",
-    re.IGNORECASE,
+    "my mine remind pretend joke poem recipe translate ignore you i we me us your write draft compose book buy",
 )
 _COMPOSING = re.compile(
     r"\W*(?:(?:please|pls|now|hey|hi|ok|can|could|would|will|you|u|kindly|i want you to|i need you to|help me"
@@ -19,13 +21,16 @@ _COMPOSING = re.compile(
     r"(?!\s+(?:down|out)\b)",
     re.IGNORECASE,
 )
-_EVERYDAY = re.compile(
+_EVERYDAY = Expressions(
     r"\b(?:weather|forecast|temperature|what time is it|what['’]?s the time|the time in|time zone|timezone"
     r"|visas?(?![- ](?:free|regime))|hotels?|restaurants?|cafes?|flights?|airports?|taxi|tickets?|exchange rate"
     r"|currency|phone|telephone|e-?mail|fax"
     r"|salary|salaries|wage|population|gdp|inflation|football|hockey|match|lottery|horoscope|recipe|lyrics|capital of"
     r"|jobs at|internships?|hiring|apply for|dress code|logo|anthem|pronounced?)\b",
-    re.IGNORECASE,
+    "weather forecast temperature time timezone visa visas hotel hotels restaurant restaurants cafe cafes flight"
+    " flights airport airports taxi ticket tickets exchange currency phone telephone email mail fax salary salaries"
+    " wage population gdp inflation football hockey match lottery horoscope recipe lyrics capital jobs internship"
+    " internships hiring apply dress logo anthem pronounce pronounced",
 )
 _FORECAST = re.compile(
     r"\W*(?:(?:and|so|but) )?(?:will|would|could|might|can(?! (?:you|u|i|we|someone|anyone)\b)|won['’]?t"
@@ -34,16 +39,16 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
-_OPINION = re.compile(
+_OPINION = Expressions(
     r"\b(?:better|best|worst|you (?:guys |all )?think|people think|opinion|predict|likely|worth|moral|fair|good|bad"
     r"|evil|useless|recommend)\b",
-    re.IGNORECASE,
+    "better best worst think opinion predict likely worth moral fair good bad evil useless recommend",
 )
 
 
-def is_personal(text: str) -> bool:
+def is_personal(text: str, said: frozenset[str]) -> bool:
     """About the asker, or for something to be done."""
-    return _PERSONAL.search(text) is not None
+    return _PERSONAL.are_in(text, said)
 
 
 def asks_for_advice(text: str) -> bool:
@@ -56,11 +61,11 @@ def asks_for_forecast(text: str) -> bool:
     return _FORECAST.match(text) is not None
 
 
-def is_everyday(text: str) -> bool:
+def is_everyday(text: str, said: frozenset[str]) -> bool:
     """What a traveller or a neighbour would ask."""
-    return _EVERYDAY.search(text) is not None
+    return _EVERYDAY.are_in(text, said)
 
 
-def is_opinion(text: str) -> bool:
+def is_opinion(text: str, said: frozenset[str]) -> bool:
     """For a judgement, a forecast or advice."""
-    return _OPINION.search(text) is not None
+    return _OPINION.are_in(text, said)

@@ -16,7 +16,6 @@ _PART_END = re.compile(
     re.IGNORECASE,
 )
 """Stops, and the `and` of a second question: `who heads it, and from which country is he?`"""
-_AND_ASKED = re.compile(r"\band $", re.IGNORECASE)
 NAMED = frozenset([*SYMBOLS.values(), "TIME"])
 _RESTRICTING = re.compile(
     r"\b(?:only|except|but|excluding|without|unless|with|whose|which|that|those|if|без|только|кроме|котор\w+)\b",
@@ -83,7 +82,7 @@ def parts_of(marked: Marked) -> list[Part]:
     for end, following in ends:
         if text := marked.text[start:end]:
             readings = tuple([reading for place, reading in marked.placed if start <= place < end])
-            another = _AND_ASKED.search(marked.text, 0, start) is not None
+            another = marked.text[:start].lower().endswith(" and ")
             parts.append(Part(start, end, text, readings, another))
         start = following
     return parts

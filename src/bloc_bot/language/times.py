@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bloc_bot.domain.dates import ONE_DAY, PartialDate
 from bloc_bot.domain.queries import When
@@ -13,8 +13,7 @@ from bloc_bot.language.relative_times import relative_times
 from bloc_bot.language.written_dates import Atom, written_dates
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMark:
+class TimeMark(NamedTuple):
     """A stretch of the question, `text[start:end]`, read as a time.
 
     `relation` is how the words put it: on, before, after, since, until, between.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bloc_bot.domain.dates import PartialDate
 
@@ -30,8 +31,7 @@ _PARTS = {
 Span = tuple[PartialDate, PartialDate]
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A time with nothing around it: from the start of `first` to the end of `last`."""
 
     start: int
@@ -215,9 +215,8 @@ _FORMS = (
 
 _HOLDS = frozenset[str]().union(*(form.holds for form in _FORMS))
 _BEGINNING = re.compile(
-    rf"(?<!\w)(?:(?P<month>{'|'.join(_MONTHS)})|['’]?\d"
-    rf"|{'|'.join([*_PARTS, *_DECADES, *SEASONS, *_DAYS_IN_WORDS, 'the ', 'between ', 'from ', 'new year', 'christmas'])})"
-    r"|(?<=\w)['’]\d"
+    rf"(?<!\w)(?:(?P<month>{'|'.join(_MONTHS)})|['’]?\d|the |between |from |new year|christmas"
+    rf"|{'|'.join([*_PARTS, *_DECADES, *SEASONS, *_DAYS_IN_WORDS])})|(?<=\w)['’]\d"
 )
 """Where a date may begin. To look for each form at these places alone is quicker than to search the text for it."""
 _MAY_BE_DATE = re.compile(rf"\d|{'|'.join(_DECADES)}")
@@ -228,7 +227,7 @@ def written_dates(text: str) -> list[Atom]:
     if _MAY_BE_DATE.search(text) is None:
         return []
     beginnings = list(_BEGINNING.finditer(text))
-    month_named = any([beginning["month"] for beginning in beginnings])
+    month_named = any(beginning["month"] for beginning in beginnings)
     held = [hold for hold in _HOLDS if hold in text]
     forms = [f for f in _FORMS if (month_named or not f.names_month) and not (f.holds and f.holds.isdisjoint(held))]
     atoms: list[Atom] = []

@@ -60,21 +60,19 @@ def _of_the_same(m: Membership, standings: Iterable[Membership]) -> tuple[str, .
 
 
 class _Rows:
-    """The rows of a fact book, each put into words once: long lists are asked for again and again.
-
-    Of each, the one with the numbers of its sources in the latest answer: the same list numbers them alike.
-    """
+    """The rows of a fact book, each put into words once: long lists are asked for again and again."""
 
     def __init__(self, book: FactBook) -> None:
         self._register = book.register
-        self._made: dict[str, Item] = {}
+        self._made: dict[tuple[str, tuple[int, ...]], Item] = {}
+        """By the membership and the numbers of its sources, which differ from answer to answer."""
 
     def of(self, m: Membership, citations: tuple[int, ...]) -> Item:
-        item = self._made.get(m.id)
+        item = self._made.get((m.id, citations))
         if item is None:
-            item = self._made[m.id] = self._put_into_words(m, citations)
-        elif item.citations != citations:
-            item = self._made[m.id] = replace(item, citations=citations)
+            if len(self._made) >= _MOST_KEPT:
+                self._made.clear()
+            item = self._made[m.id, citations] = self._put_into_words(m, citations)
         return item
 
     def _put_into_words(self, m: Membership, citations: tuple[int, ...]) -> Item:
@@ -91,6 +89,7 @@ class _Rows:
         )
 
 
+_MOST_KEPT = 8192
 _rows: Once[FactBook, _Rows] = Once(_Rows)
 
 
