@@ -243,10 +243,18 @@ class Events(_Query):
     natures: tuple[EventNature, ...] = ()
     extreme: Literal["first", "last", "next"] | None = None
     """Of those that fit, the first, the latest that happened, or the next to come."""
-    asks: Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"] = "list"
+    asks: Literal["list", "one", "who", "where", "when", "whether", "came about", "how many", "how many parties"] = (
+        "list"
+    )
+    """`came about`: whether what was planned or proposed came to pass."""
     as_question: bool = True
     """Whether it was put as a question. Loose words that find nothing were not understood."""
     on: When | None = None
+
+    @property
+    def whether(self) -> bool:
+        """Whether the answer is yes or no."""
+        return self.asks in ("whether", "came about")
 
 
 class Timeline(_Query):

@@ -11,8 +11,10 @@ _RELATION = Expressions(
     r"(?<=\S\s)(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
     r"|(?:in|on) the (?:year|day)"
     r"|(?:at|around|by) the time(?: of| that| when)?|around|when|during|before|after|since|until|till"
-    r"|as of(?! \d))\s+(?=\S)",
-    "year month day time around when during before after since until till as",
+    r"|at (?=(?:the |its |their |that )?(?:[\w’'-]+ ){0,5}(?:summit|session|meeting|conference|congress)\b)"
+    r"|as of(?! \d))\s*(?<=\s)(?=\S)",
+    "year month day time around when during before after since until till as summit session meeting conference"
+    " congress",
 )
 
 _CLAUSE_FIRST = re.compile(
@@ -50,6 +52,7 @@ def anchored(text: str, said: frozenset[str]) -> tuple[Anchored, ...]:
         for relation in _RELATION.found_in(text, said)
         if len(text[: relation.start()].split()) > 1
         and _SENTENCE_END.search(text, 0, relation.start()) is None
+        and not text[: relation.start()].rstrip().endswith(":")
         and _ASKING.match(text, relation.end()) is None
     )
 

@@ -146,7 +146,7 @@ LEMMAS: dict[str, str] = {
     "you": "n y yes yn",
     "since": "since",
     "start": "beginning start started starting starts",
-    "end": "end ends",
+    "end": "end ends expire expired expires expiry lapse lapsed",
     "date": "date dates day",
     "take": "assume assumed assumes assuming take taken takes took",
     "appoint": "appoint appointed choose chose chosen elect elected pick picked picks select selected",
@@ -180,7 +180,9 @@ PHRASES: dict[str, str] = {
         "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | end "
         "its membership | fall out | fallen out | fell out | get out | go away from | go out from | go out of | goes "
         "out from | goes out of | gone from | gone out from | got out | out of | part ways | parted ways | pull out | "
-        "pulled out | pulling out | pulls out | said goodbye to | say goodbye to | stop being | stop belonging | "
+        "pulled out | pulling out | pulls out | said goodbye to | say goodbye to | membership cease | membership "
+        "ceased | membership ended | membership expire | membership expired | membership lapse | membership lapsed | "
+        "membership stop | membership stopped | membership terminated | stop being | stop belonging | "
         "stopped being | stopped belonging | till what year | till when | till which year | turned its back on | "
         "until what date | until what year | until when | until which date | until which year | up to when | up to "
         "which year | walk out | walked out | went away from | went out from | went out of"
@@ -198,10 +200,10 @@ PHRASES: dict[str, str] = {
         "for | stands for | written out"
     ),
     "head": (
-        "at the head | at the helm | at the top | at the wheel | calling the shots | got the top job | had the top "
-        "job | has the top job | in charge | in command | in the top job | minding the shop | running the shop | "
-        "running the show | take over | take the helm | taken over | takes over | takes the helm | taking over | took "
-        "over | took the helm | top man | top official"
+        "at the head | at the helm | at the top | at the wheel | calling the shots | got the top job | had the top job "
+        "| has the top job | in charge | in command | in the top job | minding the shop | running the shop | running "
+        "the show | top civilian | top diplomat | top job holder | take over | take the helm | taken over | takes over "
+        "| takes the helm | taking over | took over | took the helm | top man | top official"
     ),
     "count": "how many | how many occasions | how much | number of | on how many occasions | total number",
     "inforce": (
@@ -285,6 +287,7 @@ PHRASES: dict[str, str] = {
         "| from which year | since what date | since what year | since when on | since which date | since which year "
         "| starting when"
     ),
+    "end": "ran out | run out | runs out",
     "document": "legal basis | legal foundation",
     "summit": "get together | get togethers | leaders meeting | leaders meetings | summit meeting | summit meetings",
     "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",

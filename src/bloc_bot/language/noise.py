@@ -36,10 +36,11 @@ _THINKING = (
     "understood unsure wondered"
 )
 _AT_WORK = (
-    "audience background broadcast caption captions chyron colleague colleagues context deck editing essay exam "
-    "footnote graphic graphics headline headlines homework infographic intro lede listeners magazine map newspaper "
-    "newspapers newsroom note notes outro package paper papers paragraph preparing prepping print printed producer "
-    "reader readers reporting script segment sentence slide slides thesis viewers voiceover writing"
+    "archive audience background backgrounder broadcast cable caption captions chyron colleague colleagues context "
+    "deck dispatch editing essay exam explainer factbox footnote graphic graphics headline headlines homework "
+    "infographic intro lede listeners magazine map newspaper newsletter newspapers newsroom note notes outro package "
+    "paper papers paragraph preparing prepping print printed producer quiz reader readers reporting script segment "
+    "sentence slide slides snapshot telegram thesis viewers voiceover writing"
 )
 _ADVERBS = (
     "absolutely afterward afterwards always certainly chiefly clearly definitely directly effectively especially "

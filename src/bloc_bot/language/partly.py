@@ -15,7 +15,7 @@ from bloc_bot.language.matching import by_bag, by_row, by_shape
 from bloc_bot.language.names import name_index
 from bloc_bot.language.parsed import Understood
 from bloc_bot.language.reader import Reader
-from bloc_bot.language.topics import with_topic
+from bloc_bot.language.topics import told_beside, with_topic
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;\n])\s+")
 
@@ -64,7 +64,8 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
     starts = [0, *(following for _, following in ends)]
     spans = list(zip(starts, [*(end for end, _ in ends), len(marked.text)], strict=True))
     for span in reversed(spans) if len(spans) > 1 else ():
-        sentence = marked.cut([span])
+        told = told_beside(*span, marked)
+        sentence = marked.cut([span] if told is None else [span, (told.start, told.end)])
         if sentence.has("him") and reader.people:
             return None  # he is named beside it
         read = by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
@@ -130,6 +131,7 @@ def _without_asides(reader: Reader) -> Understood | None:
 
 
 def _cores(reader: Reader) -> Iterator[Marked]:
-    for remark in with_topic(reader.marked) if reader.has("him", "it", "them", "bloc") else ():
+    pointing = reader.has("him", "it", "them", "bloc", "that") or "this" in reader.marked.words
+    for remark in with_topic(reader) if pointing else ():
         yield mark(remark, name_index(reader.register), reader.today)
     yield from cores(reader.marked)

@@ -118,7 +118,9 @@ def _span_start(text: str, atom: Atom, following: Atom) -> int | None:
 
 def _with_relation(text: str, atom: Atom, following: Atom | None, today: date) -> TimeMark:
     onwards = _ONWARDS.match(text, atom.end)
-    if onwards and (following is None or onwards.end() <= _begin(following, _relation_of(text, following))):
+    if onwards and (
+        following is None or following.is_now or onwards.end() <= _begin(following, _relation_of(text, following))
+    ):
         return TimeMark(atom.start, onwards.end(), When.between(atom.first, None), "since")
     before = _relation_of(text, atom)
     start = _begin(atom, before)

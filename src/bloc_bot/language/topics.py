@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from bloc_bot.language.marking import QUESTION_LEMMAS, Marked
 from bloc_bot.language.parts import Part, is_told_anyway, parts_of
+from bloc_bot.language.reader import Reader
+from bloc_bot.language.times import TimeMark
 
 _HE = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:them|they|the two|both)\b", re.IGNORECASE)
@@ -15,18 +17,20 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|its)(?=['’]s\b|\b)", re.IGNORECASE)
-_IT_OR_NOUN = re.compile(rf"{_NOUN.pattern}|\b(?:it|its)\b", re.IGNORECASE)
+_THAT = re.compile(r"(?:(?<=\bis )|(?<=\bwas )|(?<=['’]s ))(?:that|this)(?=\W*$)", re.IGNORECASE)
+_IT_OR_NOUN = re.compile(rf"{_NOUN.pattern}|{_THAT.pattern}|\b(?:it|its)\b", re.IGNORECASE)
 _THAT_TIME = re.compile(r"\b(?:that (?:day|year|month|date|time)|then|at the time)\b", re.IGNORECASE)
 _MAY_ASK = frozenset([*QUESTION_LEMMAS, "still"])
 
 
-def with_topic(marked: Marked) -> Iterator[str]:
+def with_topic(reader: Reader) -> Iterator[str]:
     """A question on what is named before it, with the name in it.
 
     `Zas: was he ever …?`, `I keep reading of the ODKB. What is it?`, `Moldova: every bloc it is in`
     """
+    marked = reader.marked
     parts = parts_of(marked)
-    named = {symbol: _of(symbol, marked) for symbol in ("PERSON", "COUNTRY", "ORG")}
+    named = {"ORG": _organizations(reader)} | {symbol: _of(symbol, marked) for symbol in ("PERSON", "COUNTRY")}
     if people := named["PERSON"]:
         about = [part for part in parts if "him" in part.said and (part.names or part.asks)]
         if len(people) == len(about) == 1:
@@ -53,17 +57,33 @@ def _of(symbol: str, marked: Marked) -> list[str]:
     return list({reading.meaning: reading.text for reading in marked.readings if reading.symbol == symbol}.values())
 
 
+def _organizations(reader: Reader) -> list[str]:
+    """Their names as they are said; of one that means several, the short name of the one that the time leaves."""
+    named = dict(zip(_of("ORG", reader.marked), reader.marked.of_kind("organization"), strict=False))
+    return [_settled(said, reader.fitting(name), reader) for said, name in named.items()]
+
+
+def _settled(said: str, fitting: tuple[str, ...], reader: Reader) -> str:
+    return reader.register.organizations[fitting[0]].short if len(fitting) == 1 else said
+
+
 def _points_back(part: Part) -> bool:
-    return "it" in part.said or _NOUN.search(part.text) is not None
+    return "it" in part.said or _NOUN.search(part.text) is not None or _THAT.search(part.text) is not None
 
 
 def _time_beside(asked: Part, marked: Marked) -> str:
     """The one time that is named outside the part that asks: it is meant there too."""
-    inside = any(asked.start <= time.start < asked.end for time in marked.times)
+    told = told_beside(asked.start, asked.end, marked)
+    return f" {marked.text[told.start : told.end]}" if told is not None else ""
+
+
+def told_beside(start: int, end: int, marked: Marked) -> TimeMark | None:
+    """The one time that is told outside a stretch which points to it: `Beijing, 2014. Who headed it then?`"""
+    inside = any(start <= time.start < end for time in marked.times)
     outside = [time for time in marked.times if not time.when.is_now]
-    if inside or len(outside) != 1:
-        return ""
-    return f" {marked.text[outside[0].start : outside[0].end]}" if _THAT_TIME.search(asked.text) else ""
+    if inside or len(outside) != 1 or _THAT_TIME.search(marked.text, start, end) is None:
+        return None
+    return outside[0]
 
 
 def _with_them(marked: Marked) -> str:

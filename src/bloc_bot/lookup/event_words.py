@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event, EventNature
@@ -17,7 +19,8 @@ from bloc_bot.domain.stems import stem, stems
 
 _ALIKE = (
     "exercise учение учениях drill manoeuvre maneuver wargame game war training",
-    "soldier troop serviceman military force peacekeeper peacekeeping contingent men военный военных военнослужащий",
+    "soldier troop serviceman military force peacekeeper peacekeeping contingent men военный военных военнослужащий "
+    "миротворец миротворцы",
     "say tell state announce declare claim remark comment warn worry fear concern сказать заявил заявить",
     "send deploy dispatch go went gone",
     "refuse decline reject rule",
@@ -48,7 +51,17 @@ _ALIKE = (
     "cheap domestic price discount",
     "visa border travel",
     "reliable loyal trusted",
-    "document declaration statement text paper",
+    "document declaration statement text paper декларация заявление",
+    "act акт",
+    "final заключительный",
+    "protocol протокол",
+    "helsinki хельсинки хельсинкский",
+    "budapest будапешт будапештский",
+    "kazan казань",
+    "indestructible unbreakable нерушимый",
+    "brotherhood братство",
+    "interaction взаимодействие",
+    "cobalt кобальт",
     "government cabinet",
     "prolong extend prolongation extension renew renewal",
     "register registration",
@@ -79,7 +92,6 @@ _ALIKE = (
     "found create establish creation set создание создать создан",
     "treaty договор",
     "charter устав",
-    "peacekeeper миротворец миротворцы",
     "force сила",
     "freeze frozen unfreeze",
     "expect plan schedule due intend",
@@ -97,6 +109,7 @@ def word_class(word_stem: str) -> str:
 
 
 _UNKNOWN = 3.0
+_SHORTEST_MISSPELT = 7
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +127,10 @@ class WordIndex:
         for event, words in held:
             for word in words:
                 self._holding[word].append(event)
+        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        """First letter and number of letters → the words by which an event is found."""
+        for word in {*self._holding, *(word for word, sense in _CLASS_OF.items() if sense in self._holding)}:
+            self._alike[word[0], len(word)].append(word)
 
     def weight(self, word_stem: str) -> float:
         """Of a word that no event holds: as much as of a fairly common one, as it may be mere talk."""
@@ -123,6 +140,14 @@ class WordIndex:
     def holds(self, word_stem: str) -> bool:
         """Whether any event holds the word."""
         return word_class(word_stem) in self._holding
+
+    def spelled(self, word_stem: str) -> str:
+        """The word that events hold, where it is held by none and but one is a slip away; else the word itself."""
+        if self.holds(word_stem) or len(word_stem) < _SHORTEST_MISSPELT or not word_stem.isalpha():
+            return word_stem
+        alike = (self._alike.get((word_stem[0], len(word_stem) + more), ()) for more in (-1, 0, 1))
+        near = [held for words in alike for held in words if OSA.distance(held, word_stem, score_cutoff=1) <= 1]
+        return near[0] if len(near) == 1 else word_stem
 
     def holding_any(self, words: Iterable[str]) -> list[Event]:
         """The events that hold at least one of the words, each once."""

@@ -18,6 +18,8 @@ _ENOUGH = {4: 0.4, 12: 0.5, 40: 0.55}
 """How many events fit beside their words → the share of the words, by weight, that the one asked about must hold."""
 _ENOUGH_OF_MANY = 0.6
 _ENOUGH_BY_ITSELF = 0.75
+_ENOUGH_OF_A_NAME = 0.4
+"""Where the event has to hold several words that are names."""
 """Where only words and a time are given."""
 _EVIDENCE = 4.0
 """The weight that the words an event holds must have in all, for a single one to be told."""
@@ -29,6 +31,7 @@ _CLEARLY_AHEAD = 1.12
 
 def find_events(query: Events, book: FactBook, today: date) -> EventsFound:
     """All events that fit the parties and the time; where words are given, those that hold them, best first."""
+    query = _spelled(query, book)
     found = _find(query, book)
     if query.extreme is None:
         return found
@@ -37,6 +40,15 @@ def find_events(query: Events, book: FactBook, today: date) -> EventsFound:
         in_other_words = _find(query, book, in_other_words=True)
         one = _extreme(in_other_words.events, query.extreme, query.organizations, today)
     return EventsFound(query, (one,) if one else ())
+
+
+def _spelled(query: Events, book: FactBook) -> Events:
+    """With the words that no event holds for a slip in them as they are spelled on record."""
+    if not query.words:
+        return query
+    index = word_index(book)
+    words = tuple([word if word in query.must else index.spelled(word) for word in query.words])
+    return query if words == query.words else query.model_copy(update={"words": words})
 
 
 def _extreme(found: tuple[Event, ...], extreme: str, organizations: tuple[str, ...], today: date) -> Event | None:
@@ -119,7 +131,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
     if best is None and named and (asked & _KINDS or query.asks in ("one", "when", "where")):
         best = named[0] if len(named) == 1 else None
         events = named
-    if best is not None and query.asks == "whether" and _was_another(best, query):
+    if best is not None and query.whether and _was_another(best, query):
         return EventsFound(query, ())
     if best is None and _tells_nothing(query, asked, events, scored[0][0]):
         return EventsFound(query, ())
@@ -130,7 +142,7 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
         events,
         best,
         asked=_asked_parties(best, query) if query.asks in ("who", "one", "how many parties") else (),
-        verdict=_verdict(best, query) if query.asks == "whether" else None,
+        verdict=_verdict(best, query) if query.whether else None,
     )
 
 
@@ -163,7 +175,7 @@ def _near(scored: list[tuple[float, Event]]) -> list[Event]:
 
 def _unanimous(scored: list[tuple[float, Event]], query: Events) -> Truth | None:
     """The yes or no that all the events near to what was asked agree on."""
-    if query.asks != "whether":
+    if not query.whether:
         return None
     said = {polarity(event, query.words) for event in _near(scored)}
     return said.pop() if len(said) == 1 else None
@@ -200,12 +212,14 @@ def _scored(query: Events, fitting: list[Event], index: WordIndex) -> list[tuple
 
 def _enough(query: Events, fitting: int) -> float:
     """Where organization, parties and time leave few events, fewer of the words need to fit. Not so for a yes or no."""
-    if query.by_name and query.asks != "whether":
+    if query.by_name and not query.whether:
         return 0.0
+    if len(query.must) > 1:
+        return _ENOUGH_OF_A_NAME
     if not query.organizations and not query.parties:
         return _ENOUGH_BY_ITSELF
-    if query.asks == "whether" or query.on is None:
-        return _ENOUGH_OF_MANY if fitting > 40 or query.asks == "whether" else 0.55
+    if query.whether or query.on is None:
+        return _ENOUGH_OF_MANY if fitting > 40 or query.whether else 0.55
     return next((share for most, share in _ENOUGH.items() if fitting <= most), _ENOUGH_OF_MANY)
 
 
@@ -216,6 +230,8 @@ def _part_bonus(event: Event, query: Events) -> float:
 
 def _verdict(event: Event, query: Events) -> Truth:
     """What the event's text says; but of somebody's part in it, only what its parties say."""
+    if query.asks == "came about" and (event.nature is EventNature.STATEMENT or event.with_part(Part.PROPOSED)):
+        return Truth.YES if event.outcome else Truth.UNCERTAIN
     had = {p.part for p in event.parties if p.party in query.parties}
     if query.parts and query.parties and had:
         if had & set(query.parts):

@@ -51,7 +51,7 @@ def _one(found: EventsFound, event: Event, book: FactBook) -> Reply:
     followed = [event_item(outcome, citing)] if isinstance(outcome, Event) else []
     asked = [Item(id=p, label=book.register.label(p), citations=item.citations, fact=event.id) for p in found.asked]
     verdict = found.verdict
-    if event.nature is EventNature.PLANNED and query.asks == "whether":
+    if event.nature is EventNature.PLANNED and query.whether:
         verdict = Truth.YES if followed else Truth.UNCERTAIN
     told = _told(event, outcome if isinstance(outcome, Event) else None)
     if asked and query.asks == "how many parties":

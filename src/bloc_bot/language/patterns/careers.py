@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from bloc_bot.domain.queries import PostsOf, Query, Succession
 from bloc_bot.language.patterns.office import office
@@ -18,11 +19,19 @@ def succession(r: Reader) -> Query | None:
         organization=organization,
         posts=found[1] if found else (),
         holder=r.people[0] if r.people else (r.countries[0] if r.countries else None),
-        direction="before" if r.has("before", "former") or _REPLACED_WHOM.search(r.marked.shape) else "after",
+        direction=_direction(r),
         on=r.when,
     )
 
 
+def _direction(r: Reader) -> Literal["before", "after"]:
+    if r.has("before", "former"):
+        return "after" if _HANDED_OVER_TO_WHOM.search(r.marked.shape) else "before"
+    return "before" if _REPLACED_WHOM.search(r.marked.shape) else "after"
+
+
+_HANDED_OVER_TO_WHOM = re.compile(r"^(?:to )?(?:who|what) (?:country )?do (?:PERSON|COUNTRY) (?:\S+ )*before\b")
+"""`whom did X hand over to?`: asked for whoever came after."""
 _REPLACED_WHOM = re.compile(
     r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?do (?:PERSON|COUNTRY) after\b"
 )

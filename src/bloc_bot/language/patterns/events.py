@@ -15,12 +15,12 @@ from bloc_bot.language.reader import Reader
 from bloc_bot.language.search_words import NAMES, publishers, search_words
 from bloc_bot.language.words import PARTS
 
-Asks = Literal["list", "one", "who", "where", "when", "whether", "how many", "how many parties"]
+Asks = Literal["list", "one", "who", "where", "when", "whether", "came about", "how many", "how many parties"]
 
 
 def _asks(r: Reader) -> Asks:
     if r.whether:
-        return "whether"
+        return "came about" if _CAME_ABOUT.search(r.marked.text) else "whether"
     if r.marked.lemmas[:1] == ("list",) and r.has("summit", "exercise", "event"):
         return "list"
     if _of_several(r):
@@ -31,6 +31,13 @@ def _asks(r: Reader) -> Asks:
     if first == "count" and r.has("country", "member", "signatory", "participate", "head", "sign"):
         return "how many parties"
     return _QUESTION_WORDS.get(first or "", "one")
+
+
+_CAME_ABOUT = re.compile(
+    r"\bdid (?:it|that|this|they)(?: \w+ly| ever)* (?:happen|take place|go ahead|go forward|come (?:off|about|to pass"
+    r"|to anything)|materiali[sz]e|get anywhere|amount to anything)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_several(r: Reader) -> bool:
