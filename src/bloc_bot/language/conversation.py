@@ -12,6 +12,7 @@ from bloc_bot.language.follow_ups import read_follow_up
 from bloc_bot.language.follow_ups.leaning import OPENING, PRONOUN, FollowUp
 from bloc_bot.language.marking import mark
 from bloc_bot.language.parser import NotRead, Parsed, Understood, name_index, parse
+from bloc_bot.language.talk import without_talk
 
 FOLLOW_UP = "follow-up"
 """The row of a question that was read in the light of the one before."""
@@ -33,6 +34,7 @@ def parse_in_conversation(text: str, turn: Turn | None, book: FactBook, today: d
     text = " ".join(text.split())
     if turn is not None and not text.startswith("/"):
         text = _THANKS.sub("", text) or text
+        text = without_talk(mark(text, name_index(book.register), today)).text
     alone = parse(text, book, today)
     if turn is None or text.startswith("/") or (isinstance(alone, NotRead) and alone.too_long):
         return alone

@@ -34,7 +34,10 @@ _FRAMES = (
     r"|memory serves(?: me(?: right)?)?|i(?: remember|['’]m not mistaken| am not mistaken))",
     r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any"
     r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
-    r"|on your books|on (?:your )?record|(?:that )?you (?:follow|cover|track|know of|have on file|hold)",
+    r"|on your books|on (?:your )?record"
+    r"|according to (?:your|the|our) (?:own )?(?:database|records?|files?|data|sources?|notes?)"
+    r"|fact[- ]?check(?:ing)?(?: please| pls)?(?: on)?(?: this)?|(?:just )?(?:to )?double[- ]?check(?:ing)?"
+    r"|(?:that )?you (?:follow|cover|track|know of|have on file|hold)",
     r"at (?:your|the) (?:earliest )?convenience|for the avoidance of (?:any )?doubt|strictly speaking|so to speak"
     r"|that is to say|pray(?= ?,)|in so many words|no time to (?:say|write|explain) more"
     r"|off the top of your head|no need to (?:elaborate|explain)|in (?:a word|one line|short|brief|a nutshell)",
@@ -42,18 +45,24 @@ _FRAMES = (
     r"|really|quick|quickest|possibly|perhaps) )*(?:stupid|dumb|silly|basic|quick|simple|easy|daft|naive|dim|random"
     r"|weird|odd|short|obvious|lazy|trivial|general|small|tiny|noob|beginner['’]?s?)(?: (?:one|q|question|qn))(?: here|"
     r" maybe| perhaps| from me| for you)?(?: but)?",
+    r"(?:,? )?or (?:did|have|had|am|was|were) (?:i|we)(?: just| only)? (?:dream|imagin|misremember|misread|wrong"
+    r"|mistaken|confus|mix|mak|made|hallucinat|out of date|behind|losing|going|seeing|hearing)[^,;:.?!]{0,30}"
+    r"|or has (?:that|this|it|something) changed|or is (?:that|this|it) (?:wrong|outdated|old news|history)",
+    rf"(?:my|our) (?:boss|editor|desk|chief|client|producer|teacher|prof|professor|colleague|minister|ambassador"
+    rf"|director|supervisor|reader|listener)s? (?:wants?(?: to {_TO_LEARN})?|needs?(?: to {_TO_LEARN})?|would like"
+    rf"(?: to {_TO_LEARN})?|(?:asks?|is asking|asked)(?: me)?(?: for| about)?)",
     r"(?:much|most) obliged|many thanks|with thanks|thanks? (?:in advance|a lot|a bunch|so much|a million)",
     r"(?:подскажи(?:те)?|скажи(?:те)?|напомни(?:те)?|уточни(?:те)?)(?:,? пожалуйста)?(?: мне)?,?"
     r"|не могли бы вы(?: мне)? (?:сказать|подсказать|напомнить|уточнить)|хотел(?:ось|а)? бы (?:узнать|знать)"
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
 _SAID_IN_FRAMES = (
-    "i we me you someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
-    "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate "
-    "head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft "
-    "naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
-    "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела "
-    "будьте если интересно"
+    "according fact factcheck factchecking double doublecheck doublechecking i we me you my our changed wrong outdated "
+    "news history someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
+    "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate head "
+    "explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft naive dim "
+    "random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank having подскажи "
+    "подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела будьте если интересно"
 )
 _FRAME = Expressions(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", _SAID_IN_FRAMES)
 _IN_COMMAS = Expressions(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", _SAID_IN_FRAMES)

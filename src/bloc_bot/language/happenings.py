@@ -57,11 +57,16 @@ def _asks_again(cut: Anchored, marked: Marked) -> bool:
 
 def _is_a_time(span: tuple[int, int], marked: Marked) -> bool:
     """Whether the clause is no more than the end of a time (`since 2003, not counting …`), which is read as such."""
-    reaching = (t for t in marked.times if t.start < span[0] < t.end and t.relation == "since")
-    return any(_PART_END.match(marked.text, time.end) for time in reaching)
+    reaching = [t for t in marked.times if t.start < span[0] < t.end]
+    return any(
+        _GOING_ON.match(marked.text, t.end) or (t.relation == "since" and _PART_END.match(marked.text, t.end))
+        for t in reaching
+    )
 
 
 _PART_END = re.compile(r"\s*[,;:]")
+_GOING_ON = re.compile(r"\s*(?:\(|(?:according|in|as|from|by|with|per|under|for|please|pls|thanks)\b)", re.IGNORECASE)
+"""Behind a date, these tell nothing that happened then."""
 
 
 def _clause_alone(span: tuple[int, int], reader: Reader) -> Marked:

@@ -34,9 +34,10 @@ LEMMAS: dict[str, str] = {
         "entry join joined joining joins"
     ),
     "leave": (
-        "abandon abandoned abandons bail bailed bails depart departed departs departure ditch ditched dropout "
-        "dropouts exit exited exits halt halted halts leave leaver leavers leaves leaving left lose losing lost quit "
-        "quits quitted quitter quitters quitting withdraw withdrawal withdrawn withdraws withdrew"
+        "abandon abandoned abandons bail bailed bails depart departed departs departure ditch ditched dropout dropouts "
+        "exit exited exits fired halt halted halts leave leaver leavers leaves leaving left lose losing lost quit "
+        "quits quitted quitter quitters quitting resign resignation resigned resigns retire retired retires sacked "
+        "withdraw withdrawal withdrawn withdraws withdrew"
     ),
     "former": "erstwhile ex former onetime",
     "suspend": "suspend suspended suspends suspension",
@@ -136,7 +137,7 @@ LEMMAS: dict[str, str] = {
         "status-of ties"
     ),
     "cooperate": "cooperate cooperates cooperation",
-    "common": "common mutual overlap overlapping share shared shares",
+    "common": "common intersect intersecting intersection intersects mutual overlap overlapping share shared shares",
     "place": "cities city island place places town towns venue venues",
     "position": (
         "capacities capacity career entrusted held hold holding holds job jobs occupied occupies occupy office "
@@ -180,16 +181,17 @@ PHRASES: dict[str, str] = {
         "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | end "
         "its membership | fall out | fallen out | fell out | get out | go away from | go out from | go out of | goes "
         "out from | goes out of | gone from | gone out from | got out | out of | part ways | parted ways | pull out | "
-        "pulled out | pulling out | pulls out | said goodbye to | say goodbye to | membership cease | membership "
-        "ceased | membership ended | membership expire | membership expired | membership lapse | membership lapsed | "
-        "membership stop | membership stopped | membership terminated | stop being | stop belonging | "
-        "stopped being | stopped belonging | till what year | till when | till which year | turned its back on | "
-        "until what date | until what year | until when | until which date | until which year | up to when | up to "
-        "which year | walk out | walked out | went away from | went out from | went out of"
+        "pulled out | pulling out | pulls out | said goodbye to | say goodbye to | step down | stepped down | steps "
+        "down | stood down | left office | membership cease | membership ceased | membership ended | membership expire "
+        "| membership expired | membership lapse | membership lapsed | membership stop | membership stopped | "
+        "membership terminated | stop being | stop belonging | stopped being | stopped belonging | till what year | "
+        "till when | till which year | turned its back on | until what date | until what year | until when | until "
+        "which date | until which year | up to when | up to which year | walk out | walked out | went away from | went "
+        "out from | went out of"
     ),
     "join": (
-        "became a full member | became a member | became an observer | became full member | became member | became "
-        "members | became part | become a full member | become a member | become an observer | become full member | "
+        "became a full member | became a member | became full member | became member | became "
+        "members | became part | become a full member | become a member | become full member | "
         "become full members | become member | become members | become part | brought into | came aboard | came in | "
         "came into | come aboard | come in | come into | come on board | comes into | get in | get into | got in | "
         "got into | let in | received into | sign up | signed up | taken in | taken into | walk in | walk into | "

@@ -261,8 +261,21 @@ def _dropped_for_lemma(words: tuple[Token, ...], names: tuple[NameMark, ...]) ->
     """Names that are everyday words too (`head`, `states`, `Tashkent` beside `CSTO`) are left to the patterns."""
     sure = any(name.kind == "organization" and not name.weak for name in names)
     return [
-        name for name in names if not (_is_a_word(words, name) or (sure and name.weak and name.kind == "organization"))
+        name
+        for name in names
+        if not (
+            _is_a_word(words, name)
+            or (sure and name.weak and name.kind == "organization")
+            or (name.adjective and _is_a_language(words, name))
+        )
     ]
+
+
+def _is_a_language(words: tuple[Token, ...], name: NameMark) -> bool:
+    """Whether an adjective stands by itself behind `in`: `what does it stand for in English?`"""
+    if not name.start or words[name.start - 1].folded not in ("in", "into"):
+        return False
+    return name.end == len(words) or words[name.end].start - words[name.end - 1].end > 1
 
 
 _LONGEST_ACRONYM = 4

@@ -6,9 +6,15 @@ import re
 
 from bloc_bot.language.expressions import Expressions
 
+_AT_WORK = (
+    r"(?:source|contact|boss|chief|editor|desk|colleague|producer|client|teacher|professor|student|intern|predecessor"
+    r"|friend|notes?|draft|story|copy|piece|article|report|files?|records?|list|translation|transcript|script|graphic"
+    r"|map|caption|understanding|impression|guess|memory|question|bad|mistake)s?"
+)
+"""What somebody calls `my` who asks for a fact."""
 _PERSONAL = Expressions(
-    r"\b(?:my|mine|remind me to|pretend|joke|poem|recipe|translate|ignore (?:your|all|the|any|previous)"
-    r"|you are now|you're now"
+    rf"\b(?:my(?! {_AT_WORK}\b)|mine|remind me to|pretend|joke|poem|recipe|translate"
+    r"|ignore (?:your|all|the|any|previous)|you are now|you're now"
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report|get the)"
     r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
     r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
@@ -33,8 +39,8 @@ _EVERYDAY = Expressions(
     " internships hiring apply dress logo anthem pronounce pronounced",
 )
 _FORECAST = re.compile(
-    r"\W*(?:(?:and|so|but) )?(?:will|would|could|might|can(?! (?:you|u|i|we|someone|anyone)\b)|won['’]?t"
-    r"|(?:is|are) (?:\w+ ){1,4}(?:going to|likely to|about to|set to))\b"
+    r"\W*(?:(?:and|so|but) )?(?:(?:will|would|could|might|can)(?! (?:you|u|i|we|someone|somebody|anyone|anybody)\b)"
+    r"|won['’]?t|(?:is|are) (?:\w+ ){1,4}(?:going to|likely to|about to|set to))\b"
     r"|.*\b(?:how likely|chances? (?:of|that)|odds (?:of|on|that)|what (?:happens )?if)\b",
     re.IGNORECASE,
 )

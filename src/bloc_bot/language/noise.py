@@ -49,7 +49,7 @@ _ADVERBS = (
     "shortly sometimes specifically straight subsequently surely usually"
 )
 _FILLERS = (
-    "above aforementioned afternoon alphabetical alphabetically approximate asking below bit "
+    "english russian french above aforementioned afternoon alphabetical alphabetically approximate asking below bit "
     "bunch case concerning confused couple course dear digit digits duly esteemed evening excellency few figure "
     "figures fine foreseen gentlemen grateful handful handy honorable honourable inclusive involved kindly lady learn "
     "letters lot lots madam man manner matter matters nobody obliged occasions passport point properly prove proved "

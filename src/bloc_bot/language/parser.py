@@ -17,6 +17,7 @@ from bloc_bot.language.partly import by_part, whole
 from bloc_bot.language.patterns.events import by_words
 from bloc_bot.language.reader import Reader
 from bloc_bot.language.search_words import search_words
+from bloc_bot.language.talk import without_opening, without_talk
 
 __all__ = [
     "LONGEST",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
+_QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]+)[\"”»“]$")
 LONGEST = 500
 """Characters of the longest question that is read. What is longer is an article, and would take long to read."""
 
@@ -38,12 +40,12 @@ LONGEST = 500
 def parse(text: str, book: FactBook, today: date) -> Parsed:
     """Read a question, or a slash command with its text (`/csto members 2010`)."""
     index = name_index(book.register)
-    text = " ".join(text.split())
+    text = _QUOTED.sub(r"\1", " ".join(text.split()))
     if len(text) > LONGEST:
         return NotRead(mark("", index, today), too_long=True)
     command = _COMMAND.fullmatch(text)
     if command is None:
-        return _parse(mark(text, index, today), book, today)
+        return _parse(without_opening(without_talk(mark(text, index, today))), book, today)
     return _parse_command(command["name"], command["text"].strip(), book, index, today)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
@@ -37,16 +39,27 @@ def search_words(r: Reader) -> tuple[str, ...]:
     readings = [each for each in r.marked.readings if each.symbol not in NAMES or each.text in groups]
     said = [spelled(word) for reading in readings for word in _words(reading)]
     silent = _silent(r.register)
-    return tuple(dict.fromkeys(stem(word) for word in said if len(word) > 1 and word not in silent))
+    dated = bool(r.marked.times)
+    telling = [w for w in said if len(w) > 1 and w not in silent and not (dated and _DAY.fullmatch(w))]
+    return tuple(dict.fromkeys(stem(word) for word in telling))
+
+
+_DAY = re.compile(r"\d\d?(?:st|nd|rd|th)")
+"""A day that is left over from a date: `the 16th or the 26th`."""
 
 
 def _words(reading: Reading) -> list[str]:
     """The words of a stretch; of a phrase for what happens or who does it (`took place`, `turned up`), the one word."""
     words = folded(reading.text).split()
-    if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event"):
+    if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event" or _says_more(reading.symbol, words)):
         return [reading.symbol]
     russian = not reading.text.isascii() and reading.symbol in ("event", "summit", "exercise")
     return [reading.symbol] if russian else words
+
+
+def _says_more(symbol: str, words: list[str]) -> bool:
+    """Whether a phrase for a change says it with a word of its own: `pulled out`, and not `out of`."""
+    return symbol in ("leave", "join", "dissolve") and not _SILENT.issuperset(words)
 
 
 def _publishers(register: Register) -> frozenset[str]:

@@ -36,6 +36,9 @@ def with_topic(reader: Reader) -> Iterator[str]:
         if len(people) == len(about) == 1:
             yield _HE.sub(people[0], about[0].text, count=1)
         return
+    if holder := _with_holder(marked, parts):
+        yield holder
+        return
     if them := _with_them(marked):
         yield them
         return
@@ -84,6 +87,27 @@ def told_beside(start: int, end: int, marked: Marked) -> TimeMark | None:
     if inside or len(outside) != 1 or _THAT_TIME.search(marked.text, start, end) is None:
         return None
     return outside[0]
+
+
+_WHO_IS_IT = re.compile(
+    r"who(?:['’]s| is| was| would| could| might)? ?(?:it|that|this|he|she)(?: have been| be)?"
+    r"(?: then| at the time| back then| that (?:day|year|month))?\W*",
+    re.IGNORECASE,
+)
+_OFFICE = frozenset(["POST", "head", "chair", "ORG"])
+
+
+def _with_holder(marked: Marked, parts: list[Part]) -> str:
+    """`The caption says CIS executive secretary, spring 2006. Who was it?`: the post is named beside the question."""
+    if not parts or _WHO_IS_IT.fullmatch(parts[-1].text) is None:
+        return ""
+    named = [(place, r) for place, r in marked.placed if r.symbol in _OFFICE and place < parts[-1].start]
+    if len([r for _, r in named if r.symbol == "ORG"]) != 1 or len(named) < 2 or "PERSON" in marked.symbols:
+        return ""
+    (start, _), (end, last) = named[0], named[-1]
+    told = [time for time in marked.times if not time.when.is_now]
+    when = f" {marked.text[told[0].start : told[0].end]}" if len(told) == 1 else ""
+    return f"who was {marked.text[start : end + len(last.text)]}{when}" if len(told) < 2 else ""
 
 
 def _with_them(marked: Marked) -> str:

@@ -33,7 +33,7 @@ def _direction(r: Reader) -> Literal["before", "after"]:
 _HANDED_OVER_TO_WHOM = re.compile(r"^(?:to )?(?:who|what) (?:country )?do (?:PERSON|COUNTRY) (?:\S+ )*before\b")
 """`whom did X hand over to?`: asked for whoever came after."""
 _REPLACED_WHOM = re.compile(
-    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?do (?:PERSON|COUNTRY) after\b"
+    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?(?:do )?(?:PERSON|COUNTRY) after\b"
 )
 """Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
 
@@ -50,7 +50,7 @@ def times_held(r: Reader) -> Query | None:
 def posts_of(r: Reader) -> Query | None:
     if len(r.people) != 1 or _NEIGHBOUR.search(r.marked.shape) or _SAID.search(r.marked.text):
         return None
-    organization = r.organization.id if r.organization and not r.has("before") else None
+    organization = r.organization.id if r.organization and not (r.has("before") or r.excluding) else None
     # Of two days between which somebody is in doubt (`24 March or 4 April`), neither is when it must have been.
     on = r.when if len(r.marked.times) < 2 or not r.has("or") else None
     return PostsOf(person=r.people[0], organization=organization, on=on)

@@ -32,6 +32,7 @@ def _whether_changed(r: Reader) -> Query | None:
     return MembershipDates(
         organization=_belonged_to(r.organization, r),
         parties=r.countries,
+        roles=r.roles,
         change=r.change,
         on=_undoubted(r),
         whether=True,
@@ -112,6 +113,7 @@ ROWS = (
             "DID COUNTRY [not] [formal|ever|still|have|be]+ (join|leave|suspend|freeze|return)+ [GROUP]+ ORG OF "
             "[then|ever|GROUP|or|not]+",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG OF whether",
+            "DID COUNTRY [not] [formal|ever|still|be]+ (become|made) GROUP+ ORG",
             "BE COUNTRY [formal|now]+ former [GROUP|ORG]+ (GROUP|ORG) [or|not]+",
         ),
         (
@@ -131,7 +133,8 @@ ROWS = (
             "(when|since) BE COUNTRY [formal|first|return|made|become]+ (join|leave|suspend|freeze|return)+ "
             "[GROUP]+ ORG OF [GROUP|COUNTRY]+",
             "(when|since) BE COUNTRY [GROUP|made]+ ORG OF",
-            "(when|since) BE ORG [formal]+ (join|made|become|GROUP)+ ORG",
+            "(when|since) BE COUNTRY [formal|first]+ (become|made|take) GROUP+ ORG [GROUP]+",
+            "[list] (when|since)+ BE ORG [formal|made|have]+ (join|made|become|GROUP|status)+ ORG",
             "(when|since) BE COUNTRY [GROUP]+ ORG OF (suspend|join|leave|GROUP)+",
             "(when) COUNTRY [GROUP]+ (join|leave) ORG",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG [when]",

@@ -66,7 +66,10 @@ def _parts(r: Reader) -> tuple[Part, ...]:
 
 def _unknown_names(r: Reader) -> tuple[str, ...]:
     """Names, by their capitals, that nothing on record explains: an event that does not hold them is not meant."""
-    said = [reading for reading in r.marked.readings[1:] if reading.symbol.startswith("?")]
+    text = r.marked.text
+    if text.isupper():
+        return ()
+    said = [s for place, s in r.marked.placed[1:] if s.symbol.startswith("?") and text[place - 1] not in "(["]
     words = (word for s in said if s.text[0].isupper() for word in folded(s.text).split())
     return tuple(stem(word) for word in words if word not in publishers(r.register))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bloc_bot.domain.facts import Organization
 from bloc_bot.language.reader import Reader
 
@@ -36,8 +38,12 @@ def _chair(r: Reader, seat: Organization) -> Office | None:
     return seat.id, tuple(sorted(asked))
 
 
+_WHICH_MINISTER = re.compile(r"(?:and )?(?:what|who) POST be POST\b")
+"""`which foreign minister was Chairperson-in-Office?`: the first post says no more than who may have held the other."""
+
+
 def _named_office(r: Reader) -> Office | None:
-    subjects = r.posts[0].subjects
+    subjects = r.posts[-1 if _WHICH_MINISTER.match(r.marked.shape) else 0].subjects
     owners = {(owner, post) for post in subjects for owner in r.book.owners.get(post, ())}
     if r.countries and (of_state := sorted(o for o in owners if o[0] in r.countries)):
         return of_state[0][0], tuple(post for _, post in of_state)

@@ -137,6 +137,7 @@ ROWS = (
             "ASK BE ORG [all|current]+ official",
             "official",
             f"ASK BE {_KIND} POST",
+            "[and] ASK POST BE POST [ORG] [that|then]+",
             f"ASK have {_KIND} ORG {_OFFICE}",
             f"ORG OF {_OFFICE} (and) [numeral|it|that]+ before [it|that]",
             f"ASK {_OFFICE} ORG {_KIND} [serve] (longest)",
@@ -215,7 +216,7 @@ ROWS = (
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
             "ORG COUNTRY chair head POST position take serve PERSON acting last when place bloc secretariat appoint "
-            "made become",
+            "made become leave",
         ),
     ),
     Row(

@@ -127,6 +127,7 @@ ROWS = (
             "ASK (when|where|what|and)+ BE ORG OF [document|formal|be|do]+ "
             "(found|seat|sign|inforce|dissolve|and|become|oldname|when)+ [ORG]",
             "(when|where) BE ORG OF [seat|found|be|start]+",
+            "where BE ORG have [it]+ (secretariat|seat)+",
             "found be ORG",
             "[since] (when|how|long)+ BE ORG (exist)",
             "how long BE ORG (exist)",

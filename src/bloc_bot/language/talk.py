@@ -1,0 +1,115 @@
+"""What people say beside a question that is none of it: greetings, thanks, why they ask, that they are in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bloc_bot.language.expressions import words_of
+from bloc_bot.language.marking import ASKING_LEMMAS, Marked, Reading
+from bloc_bot.language.no_fact import asks_for_advice, is_personal
+
+_STRETCH_END = re.compile(r"(?<=[.!?;:…])\s+|\s[-–—]+\s+|\s+(?=\()")
+_OPENING = re.compile(r"\W*(?:(?:and|so|but|well|ok|okay|also)\b[\s,]*)+", re.IGNORECASE)
+_TALK = frozenset(
+    (
+        "i im ive id we were me my us our myself hi hello hey morning evening greetings dear bot thanks thank thx ty "
+        "cheers obliged appreciated grateful sorry apologies please pls plz fyi asap urgent quick question questions "
+        "query q someone somebody anyone anybody colleague colleagues editor editors boss desk producer client reader "
+        "readers listener listeners viewer viewers teacher intern friend friends tweet tweets thread post deadline "
+        "article piece story draft caption headline records record database files data know wonder wondering remind "
+        "help answer answers lol привет здравствуйте спасибо коллеги коллега редактор вопрос пожалуйста"
+    ).split()
+)
+"""One of these is in whatever is taken for talk."""
+_HARMLESS = frozenset(
+    (
+        "be do have you it that them him there then and or but not list help speak source made about any all numeral "
+        "difference change"
+    ).split()
+)
+"""Lemmas that say nothing of what is asked, if nothing beside them does."""
+_CHECKED = frozenset("confirm check correct true right so wrong verify accurate".split())
+"""At the end, these ask whether what was said before is so."""
+
+
+def without_talk(marked: Marked) -> Marked:
+    """The question without the sentences, and the parts before its first and behind its last comma, that are talk.
+
+    Talk names nothing on record and no time, asks nothing, and holds no word that patterns depend on.
+    """
+    spans = list(_stretches(marked.text))
+    kept = [span for span in spans if not _is_talk(marked, span, is_last=span == spans[-1])]
+    if not kept:
+        return marked
+    start, end = _question_word(marked, _first_comma(marked, kept[0]), kept[0][1]), _last_comma(marked, kept[-1])
+    if len(kept) == len(spans) and start == kept[0][0] and end == kept[-1][1]:
+        return marked
+    kept[0] = (start, kept[0][1])
+    kept[-1] = (kept[-1][0], end)
+    return marked.cut(kept, joined=" ")
+
+
+def without_opening(marked: Marked) -> Marked:
+    """The question without the `and` or `so` that it opens with."""
+    opening = _OPENING.match(marked.text)
+    if opening is None or not marked.text[opening.end() :].strip(" ?.!"):
+        return marked
+    return marked.cut([(opening.end(), len(marked.text))])
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in _STRETCH_END.finditer(text):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(text)
+
+
+def _question_word(marked: Marked, start: int, end: int) -> int:
+    """Where the stretch begins without the talk before its question word: `could you tell me who …`."""
+    asked = (place for place, reading in marked.placed if start < place < end and reading.symbol in ASKING_LEMMAS)
+    place = next(asked, start)
+    return place if place > start and _is_talk(marked, (start, place), is_last=False) else start
+
+
+def _first_comma(marked: Marked, span: tuple[int, int]) -> int:
+    """Where the stretch begins without the talk before its commas."""
+    start, end = span
+    while (comma := marked.text.find(", ", start, end)) >= 0 and _is_talk(marked, (start, comma), is_last=False):
+        start = comma + 2
+    return start
+
+
+def _last_comma(marked: Marked, span: tuple[int, int]) -> int:
+    """Where the stretch ends without the talk behind its commas."""
+    start, end = span
+    while (comma := marked.text.rfind(", ", start, end)) >= 0 and _is_talk(marked, (comma + 2, end), is_last=True):
+        end = comma
+    return end
+
+
+def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:
+    start, end = span
+    text = marked.text[start:end]
+    said = words_of(text)
+    if said.isdisjoint(_TALK) or (is_last and not said.isdisjoint(_CHECKED)):
+        return False
+    if is_personal(text, said) or asks_for_advice(text):
+        return False  # what is asked to be done
+    if any(start <= time.start < end and not time.when.is_now for time in marked.times):
+        return False
+    readings = [reading for place, reading in marked.placed if start <= place < end]
+    if any(reading.symbol in ASKING_LEMMAS for reading in readings):
+        return False
+    return all(map(_says_nothing, readings)) and not any(_is_name(reading) for reading in readings[1:])
+
+
+def _says_nothing(reading: Reading) -> bool:
+    symbol = reading.symbol
+    return not symbol or symbol == "TIME" or symbol in _HARMLESS or symbol.startswith("?")
+
+
+def _is_name(reading: Reading) -> bool:
+    """Whether its capital shows a name that is not on record."""
+    return reading.symbol.startswith("?") and reading.text[0].isupper() and not reading.text.isupper()
