@@ -7,7 +7,7 @@ To teach the bot a group, add a row. Each is written as it may be named, without
 from __future__ import annotations
 
 GROUPS: dict[str, tuple[tuple[str, ...], str]] = {
-    "baltic states": (("Baltic", "Baltics", "Baltic trio", "страны Балтии", "Прибалтика"), "EE LV LT"),
+    "baltic states": (("Baltic", "Baltics", "Balts", "Baltic trio", "страны Балтии", "Прибалтика"), "EE LV LT"),
     "central asia": (
         ("Central Asian", "Central Asians", "Central Asia", "Central Asian five", "страны Центральной Азии"),
         "KZ KG TJ TM UZ",

@@ -47,7 +47,14 @@ _FRAMES = (
     r" maybe| perhaps| from me| for you)?(?: but)?",
     r"(?:,? )?or (?:did|have|had|am|was|were) (?:i|we)(?: just| only)? (?:dream|imagin|misremember|misread|wrong"
     r"|mistaken|confus|mix|mak|made|hallucinat|out of date|behind|losing|going|seeing|hearing)[^,;:.?!]{0,30}"
-    r"|or has (?:that|this|it|something) changed|or is (?:that|this|it) (?:wrong|outdated|old news|history)",
+    r"|or has (?:that|this|it|something) changed"
+    r"|or is (?:that|this|it)(?: (?:just|only|all))? (?:an? )?(?:wrong|outdated|old news|history|wishful thinking|nonsense"
+    r"|myth|rumou?r|fake|talk|error|mistake|typo)"
+    r"|(?:just )?(?:legal |desk |we |i )?(?:wants? |needs? )?(?:a )?(?:simple |clear |plain )?yes or no(?: answer)?",
+    r"(?:leaving aside|setting aside|not counting|without counting|ignoring|excluding|minus|except for|apart from)"
+    r" (?:the |its |any |all |mere |many )*(?:dialogue )?(?:partners?|observers?|associates?)"
+    r"(?:(?: and| or)(?: the)? (?:dialogue )?(?:partners?|observers?|associates?))?[^,.?;]{0,30}",
+    r"(?:as )?for (?:someone|somebody|people|readers?|a reader) who [^,.?;]{3,50}",
     rf"(?:my|our) (?:boss|editor|desk|chief|client|producer|teacher|prof|professor|colleague|minister|ambassador"
     rf"|director|supervisor|reader|listener)s? (?:wants?(?: to {_TO_LEARN})?|needs?(?: to {_TO_LEARN})?|would like"
     rf"(?: to {_TO_LEARN})?|(?:asks?|is asking|asked)(?: me)?(?: for| about)?)",
@@ -57,12 +64,14 @@ _FRAMES = (
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
 _SAID_IN_FRAMES = (
-    "according fact factcheck factchecking double doublecheck doublechecking i we me you my our changed wrong outdated "
-    "news history someone somebody anyone anybody kind good goodness kindness idea if right length effect another "
-    "matters things included capacity books record convenience doubt strictly speak say pray words more elaborate head "
-    "explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy daft naive dim "
-    "random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank having подскажи "
-    "подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела будьте если интересно"
+    "leaving setting counting ignoring excluding minus except apart readers reader people yes error mistake typo talk "
+    "myth rumor rumour fake nonsense wishful according fact factcheck factchecking double doublecheck doublechecking i "
+    "we me you my our changed wrong outdated news history someone somebody anyone anybody kind good goodness kindness "
+    "idea if right length effect another matters things included capacity books record convenience doubt strictly "
+    "speak say pray words more elaborate head explain word line short brief nutshell question one q qn stupid dumb "
+    "silly basic quick simple easy daft naive dim random weird odd obvious lazy trivial general small tiny sorry "
+    "apologies obliged thanks thank having подскажи подскажите скажи скажите напомни напомните уточни уточните могли "
+    "хотелось хотел хотела будьте если интересно"
 )
 _FRAME = Expressions(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", _SAID_IN_FRAMES)
 _IN_COMMAS = Expressions(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", _SAID_IN_FRAMES)
@@ -124,10 +133,11 @@ def from_its_question_word(marked: Marked) -> Marked | None:
 
 
 _CLAIM = re.compile(
-    r"(?:(?:[\w'’-]+ ){1,5}?(?:says?|claims?|insists?|states?|swears?|thinks?|reckons?|told (?:us|me)|has it)"
-    r"(?: that)?|(?:i (?:thought|think|read|heard|believe)|we (?:say|said|wrote|have))(?: that)?) "
+    r"(?:(?:[\w'’-]+ ){1,5}?(?:says?|claims?|insists?|states?|swears?|thinks?|reckons?|told (?:us|me)|has it|calls?"
+    r"|describes?|lists?|wrote|writes|reports?)(?: that)?|(?:i (?:thought|think|read|heard|believe)|we (?:say|said|wrote|have))(?: that)?) "
     r"(?P<claim>[^.?!;]{8,}?)\s*[,.;:–—-]+\s*"
     r"(?:(?:so )?(?:is|was) (?:that|this|it) (?:still )?(?:right|correct|true|so|accurate|the case)"
+    r"|(?:is|are|was|were|does|do|did|has|have) (?:it|they|he|she|that)(?: really| actually)?"
     r"|true(?: or false)?|right(?: or wrong)?|correct|accurate|yes or no"
     r"|(?:can|could) (?:you|someone) (?:check|confirm)(?: (?:that|it|this))?|ok(?:ay)?"
     r"|please (?:check|confirm|verify))(?: please| pls)?\s*[?.!]*",
@@ -135,7 +145,14 @@ _CLAIM = re.compile(
 )
 
 
+_IS_IT_SO = re.compile(
+    r"\W*(?:is|was) (?:it|that)(?: really| actually| still)? (?:accurate|correct|right|true|fair|safe|ok(?:ay)?|so|the case)"
+    r"(?: (?:to|if (?:i|we)) (?:say|write|state|claim|report|print))?(?: that)? (?P<claim>[^?]{8,})\??\s*",
+    re.IGNORECASE,
+)
+
+
 def as_claim(marked: Marked) -> Marked | None:
     """Of a claim that is to be checked, the question whether it is so: `desk says Uzbekistan joined, true?`"""
-    claim = _CLAIM.fullmatch(marked.text)
+    claim = _CLAIM.fullmatch(marked.text) or _IS_IT_SO.fullmatch(marked.text)
     return marked.cut([claim.span("claim")]).asking("be") if claim else None

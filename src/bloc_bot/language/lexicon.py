@@ -13,7 +13,7 @@ LEMMAS: dict[str, str] = {
     "do": "did do does doing done",
     "have": "had has have having",
     "what": "wat what whatd whatre whats which whichever wich",
-    "who": "who whod whom whos whose",
+    "who": "who whod whoever whoevers whom whos whose",
     "when": "wen when whend whens",
     "where": "where whered wheres",
     "how": "how howd hows",
@@ -30,8 +30,8 @@ LEMMAS: dict[str, str] = {
         "sit sits sitting situated stay stayed stays"
     ),
     "join": (
-        "accede acceded accedes accepted accession admission admit admits admitted enlargement enter entered enters "
-        "entry join joined joining joins"
+        "accede acceded accedes acceding accepted accession admission admit admits admitted admitting enlargement "
+        "enter entered enters entries entry join joined joining joins readmission readmit readmits readmitted signup"
     ),
     "leave": (
         "abandon abandoned abandons bail bailed bails depart departed departs departure ditch ditched dropout dropouts "
@@ -59,8 +59,8 @@ LEMMAS: dict[str, str] = {
     ),
     "founding": "founder founders founding initial initially original originally",
     "head": (
-        "boss chief direct directed directing directs head headed heading heads lead leader leaders leading leads led "
-        "manage managed manages managing ran run running runs"
+        "boss chief direct directed directing directs head headed heading heads helming lead leader leaders leading "
+        "leads led manage managed manages managing minding ran run running runs steering"
     ),
     "chair": (
         "chair chaired chairing chairman chairmanship chairperson chairs chairwoman preside presided presidency "
@@ -68,18 +68,22 @@ LEMMAS: dict[str, str] = {
     ),
     "official": "leadership officeholder officeholders official officials",
     "acting": "acting caretaker interim temporarily temporary",
-    "serve": "mandate serve served serves serving tenure tenures term terms worked",
+    "serve": "lasted lasts mandate serve served serves serving tenure tenures term terms worked",
     "event": "chronology event events fell happen happened happening happens history occur occurred",
     "timeline": "timeline timelines",
     "change": "change changed changes evolve evolved",
-    "about": "about abt account describe explain fact facts info information overview profile rundown summary",
+    "about": (
+        "about abt account backgrounder basics briefing describe explain fact facts info information introduction "
+        "overview profile rundown summary"
+    ),
     "mean": "abbreviation acronym mean meaning means meant stand stands",
     "found": (
-        "began begin begins create created creates creating creation establish established establishes establishing "
-        "form formed forming forms found foundation founded inception launch launched origin roots"
+        "began begin begins birth birthday born create created creates creating creation establish established "
+        "establishes establishing establishment form formed forming forms found foundation founded inception launch "
+        "launched origin roots"
     ),
     "dissolve": "abolished ceased defunct disbanded dissolution dissolve dissolved ended",
-    "sign": "inked penned sign signature signed signing signs",
+    "sign": "conclude concluded conclusion inked penned sign signature signed signing signs",
     "refuse": "decline declined declines refuse refused refuses",
     "document": "agreement charter charters document instrument memoranda memorandum mou pact treaties treaty",
     "secretariat": "board collegium commission committee executive secretariat secretariats",
@@ -138,16 +142,16 @@ LEMMAS: dict[str, str] = {
     ),
     "cooperate": "cooperate cooperates cooperation",
     "common": "common intersect intersecting intersection intersects mutual overlap overlapping share shared shares",
-    "place": "cities city island place places town towns venue venues",
+    "place": "capital capitals cities city island place places resort town towns venue venues",
     "position": (
-        "capacities capacity career entrusted held hold holding holds job jobs occupied occupies occupy office "
-        "offices position positions post posts role roles stint stints title titles"
+        "capacities capacity career entrusted held hold holding holds job jobs occupied occupies occupy office offices "
+        "position positions post posts role roles stint stints title titles"
     ),
     "status": "standing status",
     "you": "n y yes yn",
     "since": "since",
     "start": "beginning start started starting starts",
-    "end": "end ends expire expired expires expiry lapse lapsed",
+    "end": "die died dies end ends expire expired expires expiry lapse lapsed",
     "date": "date dates day",
     "take": "assume assumed assumes assuming take taken takes took",
     "appoint": "appoint appointed choose chose chosen elect elected pick picked picks select selected",
@@ -155,7 +159,7 @@ LEMMAS: dict[str, str] = {
     "size": "big large size",
     "numeral": "eight eleven five four nine seven six ten three twelve two",
     "summit": "summit summits",
-    "exercise": "drill drills exercise exercises maneuvers manoeuvres wargame wargames",
+    "exercise": "drill drills exercices exercise exercises maneuvers manoeuvres wargame wargames",
     "absent": "absent boycott boycotted boycotts miss missed misses skip skipped skipping skips snub snubbed",
     "attend": "attend attended attending attends",
     "host": "host hosted hosting hosts",
@@ -166,7 +170,7 @@ LEMMAS: dict[str, str] = {
     "propose": "float floated initiative propose proposed proposes suggest suggested suggests",
     "oppose": "against object objected oppose opposed opposes resist resistance resisted",
     "support": "back backed backs favor favour support supported supports",
-    "meet": "convene convened convenes convening meet meeting meets met",
+    "meet": "convene convened convenes convening gather gathered gathering gathers meet meeting meets met",
 }
 """Lemma → the forms that are read as it."""
 
@@ -178,28 +182,30 @@ PHRASES: dict[str, str] = {
         "state | member states | part of"
     ),
     "leave": (
-        "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped off | dropped out | end "
-        "its membership | fall out | fallen out | fell out | get out | go away from | go out from | go out of | goes "
-        "out from | goes out of | gone from | gone out from | got out | out of | part ways | parted ways | pull out | "
-        "pulled out | pulling out | pulls out | said goodbye to | say goodbye to | step down | stepped down | steps "
-        "down | stood down | left office | membership cease | membership ceased | membership ended | membership expire "
-        "| membership expired | membership lapse | membership lapsed | membership stop | membership stopped | "
-        "membership terminated | stop being | stop belonging | stopped being | stopped belonging | till what year | "
-        "till when | till which year | turned its back on | until what date | until what year | until when | until "
-        "which date | until which year | up to when | up to which year | walk out | walked out | went away from | went "
-        "out from | went out of"
+        "break with | broke with | cease to be | ceased to be | drop off | drop out | dropped from | dropped off | "
+        "dropped out | dropped out of | drops off | end its membership | fall off | fall out | fallen out | fell off | "
+        "fell out | get out | go away from | go out from | go out of | goes out from | goes out of | gone from | gone "
+        "out from | got out | got the sack | left office | membership cease | membership ceased | membership ended | "
+        "membership expire | membership expired | membership lapse | membership lapsed | membership stop | membership "
+        "stopped | membership terminated | moved on | moves on | no longer a member | no longer members | out of | "
+        "part ways | parted ways | pull out | pulled out | pulling out | pulls out | said goodbye to | say goodbye to "
+        "| step down | stepped down | steps down | stood down | stop being | stop belonging | stopped being | stopped "
+        "belonging | till what year | till when | till which year | turned its back on | until what date | until what "
+        "year | until when | until which date | until which year | up to when | up to which year | walk out | walked "
+        "out | went away from | went out from | went out of | withdrew its signature"
     ),
     "join": (
-        "became a full member | became a member | became full member | became member | became "
-        "members | became part | become a full member | become a member | become full member | "
-        "become full members | become member | become members | become part | brought into | came aboard | came in | "
-        "came into | come aboard | come in | come into | come on board | comes into | get in | get into | got in | "
-        "got into | let in | received into | sign up | signed up | taken in | taken into | walk in | walk into | "
-        "walked in | walked into | walks in | welcomed into"
+        "became a full member | became a member | became full member | became member | became members | became part | "
+        "become a full member | become a member | become full member | become full members | become member | become "
+        "members | become part | brought into | came aboard | came in | came into | come aboard | come in | come into "
+        "| come on board | comes into | get in | get into | got a seat | got in | got into | let in | received into | "
+        "sign up | signed up | signed up to | take in | take its seat | taken in | taken into | takes in | takes its "
+        "seat | taking in | took a seat | took in | took its seat | took their seats | took up its seat | walk in | "
+        "walk into | walked in | walked into | walks in | welcomed into"
     ),
     "mean": (
-        "full form | full name | full title | in full | short for | spell it out | spelled out | spelt out | stand "
-        "for | stands for | written out"
+        "full form | full name | full title | in full | short for | spell it out | spell out | spell that out | "
+        "spelled out | spelt out | stand for | stands for | stands in full | written in full | written out"
     ),
     "head": (
         "at the head | at the helm | at the top | at the wheel | calling the shots | got the top job | had the top job "
@@ -209,12 +215,12 @@ PHRASES: dict[str, str] = {
     ),
     "count": "how many | how many occasions | how much | number of | on how many occasions | total number",
     "inforce": (
-        "became binding | became effective | became operative | become binding | become effective | become operative "
-        "| becomes effective | came into force | came into operation | come into force | come into operation | coming "
+        "became binding | became effective | became operative | become binding | become effective | become operative | "
+        "becomes effective | came into force | came into operation | come into force | come into operation | coming "
         "into operation | enter into force | entered into force | enters into force | entry into effect | entry into "
         "force | go into effect | go into force | in effect | in force | into effect | into force | kick in | kicked "
-        "in | legally binding | take effect | take legal effect | took effect | took legal effect | went into effect "
-        "| went into force"
+        "in | legally binding | take effect | take legal effect | took effect | took legal effect | went into effect | "
+        "went into force"
     ),
     "found": (
         "came into being | come about | come into being | date of founding | establishing of | founding date | "
@@ -222,8 +228,9 @@ PHRASES: dict[str, str] = {
     ),
     "dissolve": "cease to exist | ceased to exist | shut down | wound up",
     "belong": (
-        "are left in | consist of | consisted of | consists of | is left in | made up | make up | makes up | still "
-        "left in | was left in | were left in"
+        "are left in | bound by | consist of | consisted of | consists of | had a seat | has a seat | held a seat | "
+        "hold a seat | holds a seat | is left in | made up | make up | makes up | still left in | was left in | were "
+        "left in"
     ),
     "about": (
         "background on | basics of | basics on | give me the basics on | lowdown on | primer on | tell me about | the "
@@ -233,8 +240,8 @@ PHRASES: dict[str, str] = {
     "longest": "longest serving | longest term | the longest",
     "shortest": "shortest serving | shortest term | the briefest | the shortest",
     "absent": (
-        "did not attend | didnt attend | failed to attend | not attend | not show up | not turn up | stay away | "
-        "stay out | stayed away"
+        "did not attend | didnt attend | failed to attend | not attend | not show up | not turn up | stay away | stay "
+        "out | stayed away"
     ),
     "be": "came from | come from | comes from | hailed from | hails from",
     "attend": (
@@ -247,19 +254,21 @@ PHRASES: dict[str, str] = {
         "presidency | took the chair"
     ),
     "oldname": (
-        "called before | earlier name | former name | known as | known before | old name | previous name | "
-        "used to be called"
+        "called before | earlier name | former name | known as | known before | old name | previous name | used to be "
+        "called"
     ),
     "after": (
         "came after | came immediately after | came in after | came in for | came just after | came next | came right "
         "after | come after | come in after | comes after | comes in after | comes next | fill in | fill in for | "
-        "filled in | filled in for | filled the shoes of | got the job of | inherited | step into | stepped in | "
-        "stepped into | steps into | stood in | stood in for | succeeded by | take over after | take over from | took "
-        "over after | took over from | was replaced by"
+        "filled in | filled in for | filled the shoes of | got the job of | inherited | slid into | step into | "
+        "stepped in | stepped into | steps into | stood in | stood in for | succeeded by | take over after | take over "
+        "from | take the place of | taken the place of | takes the place of | took over after | took over from | took "
+        "the place of | took up the baton from | was replaced by"
     ),
     "before": (
-        "came before | came immediately before | came just before | came right before | come before | comes before | "
-        "hand over to | handed over to | handed the job to | made way for"
+        "came before | came immediately before | came just before | came out of | came right before | come before | "
+        "comes before | emerged from | evolved from | grew out of | grown out of | grows out of | hand over to | "
+        "handed it to | handed over to | handed the job to | made way for"
     ),
     "both": "at once | in common",
     "and": "but also",
@@ -276,22 +285,32 @@ PHRASES: dict[str, str] = {
     "last": "most recent | most recently",
     "all": "all of them",
     "not": "are not | is not | no longer | not any more | not anymore | not in",
-    "but": "apart from | leave out | leaving out | other than",
+    "but": (
+        "apart from | ignoring | leave aside | leave out | leaving aside | leaving out | not counting | other than | "
+        "set aside | setting aside"
+    ),
     "how long": "how long | how many days | how many months | how many years",
     "formal": "as it stands | as matters stand | as things stand",
     "become": (
-        "adopt its name | adopted its name | change its name | changed its name | get its present name | "
-        "got its name | take its present name | took its current name | took its present name"
+        "adopt its name | adopted its name | call itself | called itself | called now | called nowadays | called today "
+        "| calls itself | change its name | changed its name | current name | get its present name | got its name | "
+        "name now | name today | named now | named today | new name | present name | take its present name | took its "
+        "current name | took its present name"
     ),
     "twice": "more than once | several times | two times",
     "since": (
-        "as of when | from what date | from what day | from what year | from when | from which date | from which day "
-        "| from which year | since what date | since what year | since when on | since which date | since which year "
-        "| starting when"
+        "as of when | from what date | from what day | from what year | from when | from which date | from which day | "
+        "from which year | since what date | since what year | since when on | since which date | since which year | "
+        "starting when"
     ),
-    "end": "ran out | run out | runs out",
+    "end": "died in office | ran out | run out | runs out",
     "document": "legal basis | legal foundation",
     "summit": "get together | get togethers | leaders meeting | leaders meetings | summit meeting | summit meetings",
     "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",
+    "planned": "meant to | set for | slated to | supposed to | was to be | were to be",
+    "": (
+        "out of all | out of curiosity | out of date | out of interest | out of them | out of these | out of those | "
+        "state of play | up to date"
+    ),
 }
 """Lemma → the phrases that are read as it, with bars between."""

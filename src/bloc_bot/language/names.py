@@ -118,7 +118,8 @@ class NameIndex:
             if key not in self._names:
                 continue
             within = [words[i] for i in places[start : start + length]]
-            if (meant := self._sure.get(key) or _borne_out(self._names[key], within)) and _as_written(within):
+            meant = self._sure.get(key) or _borne_out(self._names[key], within)
+            if meant and (_as_written(within) or (first and words[first - 1].folded == "the")):
                 return length, NameMark(first, last + 1, *meant)
         return 1, None
 

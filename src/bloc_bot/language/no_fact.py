@@ -9,7 +9,8 @@ from bloc_bot.language.expressions import Expressions
 _AT_WORK = (
     r"(?:source|contact|boss|chief|editor|desk|colleague|producer|client|teacher|professor|student|intern|predecessor"
     r"|friend|notes?|draft|story|copy|piece|article|report|files?|records?|list|translation|transcript|script|graphic"
-    r"|map|caption|understanding|impression|guess|memory|question|bad|mistake)s?"
+    r"|map|caption|thesis|dissertation|essay|homework|class|course|book|show|podcast|paper|column|blog|newsletter"
+    r"|presentation|speech|talk|lecture|briefing|minister|ambassador|textbook|files?|archive|supervisor|understanding|impression|guess|memory|question|bad|mistake)s?"
 )
 """What somebody calls `my` who asks for a fact."""
 _PERSONAL = Expressions(

@@ -49,12 +49,12 @@ _ADVERBS = (
     "shortly sometimes specifically straight subsequently surely usually"
 )
 _FILLERS = (
-    "english russian french above aforementioned afternoon alphabetical alphabetically approximate asking below bit "
-    "bunch case concerning confused couple course dear digit digits duly esteemed evening excellency few figure "
-    "figures fine foreseen gentlemen grateful handful handy honorable honourable inclusive involved kindly lady learn "
-    "letters lot lots madam man manner matter matters nobody obliged occasions passport point properly prove proved "
-    "regard regarding regards remembers respect round sake seeing sense several some stringer stuff surname "
-    "technically thing things think touching wait way ways wrong"
+    "english russian french diplomat diplomats politician politicians citizen student students above aforementioned "
+    "afternoon alphabetical alphabetically approximate asking below bit bunch case concerning confused couple course "
+    "dear digit digits duly esteemed evening excellency few figure figures fine foreseen gentlemen grateful handful "
+    "handy honorable honourable inclusive involved kindly lady learn letters lot lots madam man manner matter matters "
+    "nobody obliged occasions passport point properly prove proved regard regarding regards remembers respect round "
+    "sake seeing sense several some stringer stuff surname technically thing things think touching wait way ways wrong"
 )
 NOISE: frozenset[str] = frozenset(
     " ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS, RUSSIAN_NOISE)).split()

@@ -24,6 +24,7 @@ def by_part(reader: Reader) -> Understood | None:
     """The question as the first part of it that can be read by itself is read."""
     return (
         _by_claim(reader)
+        or _by_bare_question(reader)
         or _by_last_sentence(reader)
         or _by_first_question(reader)
         or _asked_later(reader)
@@ -44,6 +45,23 @@ def _by_claim(reader: Reader) -> Understood | None:
     return read if read is not None and isinstance(read.query, _WITH_VERDICT) else None
 
 
+def _by_bare_question(reader: Reader) -> Understood | None:
+    """When something was that is said to have been: `Spain in NATO, since when?`"""
+    asked = _WHEN.search(reader.marked.text)
+    if asked is None or asked.start() == 0:
+        return None
+    said = reader.marked.cut([(0, asked.start())])
+    if said.has(*ASKING_LEMMAS) or not said.names:
+        return None
+    return whole(Reader(said.asking("when do"), reader.book, reader.today))
+
+
+_WHEN = re.compile(
+    r"\s*[.,;:?!–—-]+\s*(?:(?:and|but|so) )?(?:(?:on|in|at|from|since) )?(?:(?:when|what|which)(?: exact)?"
+    r"(?: (?:date|day|year|month))?(?: (?:was|is) (?:that|it|this))?|(?:the )?(?:exact )?(?:date|year|day)"
+    r"|when was (?:it|that)(?: effective)?)(?: (?:exactly|precisely|please|pls))?\s*[?.!)]*$",
+    re.IGNORECASE,
+)
 _WITH_VERDICT = (MembershipStatus, MembershipStatuses, MembershipDates, OfficeHolders, About)
 
 
@@ -69,10 +87,20 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
         if sentence.has("him") and reader.people:
             return None  # he is named beside it
         read = by_row(Reader(sentence, reader.book, reader.today)) if sentence.is_question else None
+        if read is None and sentence.is_question and (of_it := _with_organization(sentence, reader)) is not None:
+            read = by_row(Reader(of_it, reader.book, reader.today))
+            return read if read is not None and read.row not in ("help", "about", "attributes") else None
         if read is not None and read.row != "help":
             others = [marked.cut([other]) for other in spans if other != span]
             return None if _asked_of_more(sentence, read, others) else read
     return None
+
+
+def _with_organization(sentence: Marked, reader: Reader) -> Marked | None:
+    """The sentence with the one organization that another names: `NATO has 32 members. Who was the last to join?`"""
+    if sentence.of_kind("organization") or sentence.of_kind("person") or reader.organization is None:
+        return None
+    return sentence.naming(reader.organization)
 
 
 def _by_first_question(reader: Reader) -> Understood | None:

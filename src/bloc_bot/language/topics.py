@@ -90,11 +90,11 @@ def told_beside(start: int, end: int, marked: Marked) -> TimeMark | None:
 
 
 _WHO_IS_IT = re.compile(
-    r"who(?:['’]s| is| was| would| could| might)? ?(?:it|that|this|he|she)(?: have been| be)?"
-    r"(?: then| at the time| back then| that (?:day|year|month))?\W*",
+    r"(?:so )?who(?:['’]s| is| was| would| could| might| must)? ?(?:it|that|this|he|she|they)(?: have been| be)?"
+    r"(?: then| at the time| back then| today| now| currently| these days| that (?:day|year|month))?\W*",
     re.IGNORECASE,
 )
-_OFFICE = frozenset(["POST", "head", "chair", "ORG"])
+_OFFICE = frozenset(["POST", "head", "chair", "ORG", "member", "country", "observer", "partner", "secretariat"])
 
 
 def _with_holder(marked: Marked, parts: list[Part]) -> str:
@@ -102,7 +102,8 @@ def _with_holder(marked: Marked, parts: list[Part]) -> str:
     if not parts or _WHO_IS_IT.fullmatch(parts[-1].text) is None:
         return ""
     named = [(place, r) for place, r in marked.placed if r.symbol in _OFFICE and place < parts[-1].start]
-    if len([r for _, r in named if r.symbol == "ORG"]) != 1 or len(named) < 2 or "PERSON" in marked.symbols:
+    symbols = [reading.symbol for _, reading in named]
+    if symbols.count("ORG") > 1 or not (symbols.count("POST") or ("ORG" in symbols and len(named) > 1)):
         return ""
     (start, _), (end, last) = named[0], named[-1]
     told = [time for time in marked.times if not time.when.is_now]

@@ -22,7 +22,8 @@ _MONTH = (
 )
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DECADES = {"forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2),
+           "весной": (3, 5), "летом": (6, 8), "осенью": (9, 11), "зимой": (12, 2)}  # fmt: skip
 _PARTS = {
     "early": (1, 4), "beginning of": (1, 3), "start of": (1, 2), "mid": (5, 8), "middle of": (5, 8), "late": (9, 12),
     "end of": (11, 12), "first half of": (1, 6), "second half of": (7, 12),

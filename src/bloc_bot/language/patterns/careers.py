@@ -33,7 +33,7 @@ def _direction(r: Reader) -> Literal["before", "after"]:
 _HANDED_OVER_TO_WHOM = re.compile(r"^(?:to )?(?:who|what) (?:country )?do (?:PERSON|COUNTRY) (?:\S+ )*before\b")
 """`whom did X hand over to?`: asked for whoever came after."""
 _REPLACED_WHOM = re.compile(
-    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:country )?(?:do )?(?:PERSON|COUNTRY) after\b"
+    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:(?:country|POST|head|chair) )?(?:do )?(?:PERSON|COUNTRY) after\b"
 )
 """Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
 

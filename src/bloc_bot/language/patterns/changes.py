@@ -81,7 +81,7 @@ def _changes(r: Reader) -> Query | None:
 
 def _extreme(r: Reader) -> Literal["first", "last"] | None:
     """The first or the last, if one is asked about; `in order, first to last` asks about all."""
-    if r.has("first"):
+    if r.has("first", "longest"):
         return None if r.has("last") else "first"
     return "last" if r.has("last", "new") else None
 
@@ -161,7 +161,9 @@ ROWS = (
         (
             "ASK BE [last|first|new] [GROUP]+ BE [formal]+ (join|leave|suspend) [GROUP]+ ORG OF [last|first]",
             "ASK [GROUP]+ BE (last|first|new) [GROUP]+ [be] [join|leave] ORG",
-            "ASK BE (last|first|new) [GROUP]+ ORG [GROUP]+",
+            "ASK BE (last|first|new) [ever] [GROUP]+ ORG [GROUP]+",
+            "[list] [what|who]+ [be] longest [status|GROUP]+ ORG [what|who|be|them]+",
+            "[what|who] GROUP+ have [be|belong]+ ORG longest",
             "ASK [what|who] BE ORG (last|first|new) [GROUP]+",
             "(join|leave) ORG",
             "ORG (join|leave)",

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from bloc_bot.domain.queries import OfficeHolders, Query, When
+from bloc_bot.language.marking import ASKING_LEMMAS
 from bloc_bot.language.patterns.careers import posts_of, succession, times_held
 from bloc_bot.language.patterns.office import Office, office
 from bloc_bot.language.patterns.rows import Bag, Row
@@ -19,6 +20,8 @@ def _holders(r: Reader) -> Query | None:
     if len(r.people) > 1 and not r.has("or"):
         return None
     of_others = tuple(c for c in r.countries if c != found[0])
+    if len(of_others) > 1 and r.has("or"):
+        of_others = ()  # which of them it is
     asks_whether = r.whether or r.marked.shape.startswith("COUNTRY ")
     from_there = _from_there(r, found, of_others)
     if of_others and not r.people and not asks_whether and from_there is None:
@@ -41,6 +44,10 @@ def _holders(r: Reader) -> Query | None:
         nationality=from_there,
         on=_whole_time(r) if whole else r.on,
     )
+
+
+def _was_holder(r: Reader) -> Query | None:
+    return None if r.has(*ASKING_LEMMAS) else _holders(r)
 
 
 _PAST = re.compile(r"\W*(?:did|was|were|had)\b", re.IGNORECASE)
@@ -182,7 +189,7 @@ ROWS = (
             f"BE PERSON {_KIND} POST COUNTRY",
         ),
         ("was Zas secretary general of the CSTO in 2021?",),
-        _holders,
+        _was_holder,
         bag=Bag(("PERSON", "POST|head|chair", "be|still|not"), "ORG acting serve"),
     ),
     Row(
@@ -204,6 +211,8 @@ ROWS = (
             f"ASK BE (next) ORG {_OFFICE}",
             f"(who|what) be former [ORG] {_OFFICE} [ORG]",
             "ASK BE PERSON position (after) [ORG]",
+            "ASK BE [that] take ORG [POST|head|chair] PERSON",
+            "PERSON [be|made|do|have]+ leave [and|then|that]+ who [become|take|be]+ [ORG] POST [ORG]",
             "who (made|take) [after] PERSON (position|POST|head|chair)+ [after] [ORG]",
         ),
         (
@@ -254,7 +263,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how difference dispute after before first or acting",
+            "made join leave how difference dispute after before first or acting new belong him why then",
         ),
     ),
 )

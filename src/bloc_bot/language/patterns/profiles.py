@@ -49,6 +49,8 @@ def _attributes(r: Reader) -> Query | None:
     asked = list(dict.fromkeys(attribute for lemma, attribute in _ATTRIBUTES.items() if r.has(lemma)))
     if len(asked) > 1 and Attribute.FOUNDING_DOCUMENT in asked:
         asked.remove(Attribute.FOUNDING_DOCUMENT)
+    if r.has("where") and r.has("belong"):
+        asked = list(dict.fromkeys([Attribute.SEAT, *asked]))
     if r.has("how long", "long"):
         asked = list(dict.fromkeys([*asked, Attribute.FOUNDED, Attribute.ENDED]))
     return About(organization=r.organization.id, attributes=tuple(asked or (Attribute.SEAT,)))
@@ -94,7 +96,10 @@ ROWS = (
         ("what is the CSTO?", "csto about", "what does OSCE stand for", "is the CSTO a military alliance?"),
         _about,
         "What an organization is",
-        Bag(("ORG", "about|mean|what"), "about mean bloc found start end difference document or after become when"),
+        Bag(
+            ("ORG", "about|mean|what"),
+            "about mean bloc found start end difference document or after become when exist still",
+        ),
     ),
     Row(
         "exists",
@@ -116,6 +121,7 @@ ROWS = (
         (
             "BE ORG OF [formal|be]+ (inforce|found|sign|dissolve)+ [and|still|formal]+ [UNREAD]+",
             "BE ORG [formal]+ (inforce|found|dissolve) place+",
+            "BE ORG [have|it|be|formal]+ seat [it|be]+ UNREAD",
         ),
         ("Was the CSTO Charter in force on 1 January 2003?",),
         _whether_attribute,
@@ -141,6 +147,7 @@ ROWS = (
             "what BE ORG (oldname|become)",
             "(found) date ORG",
             "what place BE ORG OF",
+            "ORG [secretariat]+ BE what place",
             "what be ORG [be] oldname",
             "(what|who) be before [bloc] ORG",
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
@@ -160,7 +167,7 @@ ROWS = (
         Bag(
             ("ORG", "seat|language|website|found|sign|inforce|dissolve|oldname|become"),
             "summit official where when country place host date document seat found sign inforce dissolve formal "
-            "oldname become start end bloc about secretariat source difference",
+            "oldname become start end bloc about secretariat source difference belong count that",
         ),
     ),
 )
