@@ -32,7 +32,7 @@ _FRAMES = (
     r"if (?:you please|i may(?: ask| be so bold)?|you (?:will|would|don['’]t mind|can|could)(?= ?[,.?]| ?$)"
     r"|possible(?= ?[,.?]| ?$)|(?:it['’]?s|it is|that['’]?s|that is) not too much (?:trouble|to ask)"
     r"|memory serves(?: me(?: right)?)?|i(?: remember|['’]m not mistaken| am not mistaken))",
-    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any"
+    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any|at some (?:point|stage)(?: in [^,.?;]{3,30})?"
     r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
     r"|on your books|on (?:your )?record"
     r"|according to (?:your|the|our) (?:own )?(?:database|records?|files?|data|sources?|notes?)"
@@ -64,7 +64,7 @@ _FRAMES = (
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
 _SAID_IN_FRAMES = (
-    "leaving setting counting ignoring excluding minus except apart readers reader people yes error mistake typo talk "
+    "some leaving setting counting ignoring excluding minus except apart readers reader people yes error mistake typo talk "
     "myth rumor rumour fake nonsense wishful according fact factcheck factchecking double doublecheck doublechecking i "
     "we me you my our changed wrong outdated news history someone somebody anyone anybody kind good goodness kindness "
     "idea if right length effect another matters things included capacity books record convenience doubt strictly "

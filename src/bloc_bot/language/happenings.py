@@ -31,7 +31,7 @@ def by_happening(reader: Reader) -> Understood | None:
             return Understood(main.query, main.row, reader.marked)
         if _is_a_time(cut.clause, reader.marked) or _asks_again(cut, reader.marked):
             continue
-        if isinstance(main.query, OfficeHolders) and not main.marked.has("who") and not main.marked.of_kind("post"):
+        if isinstance(main.query, OfficeHolders) and main.marked.has("what") and not main.marked.of_kind("post"):
             continue  # what heads or leaders did then
         alone = _clause_alone(cut.clause, reader)
         if not alone.shape.strip():

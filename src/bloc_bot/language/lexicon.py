@@ -312,5 +312,7 @@ PHRASES: dict[str, str] = {
         "out of all | out of curiosity | out of date | out of interest | out of them | out of these | out of those | "
         "state of play | up to date"
     ),
+    "first": "before all others | before all the others | before anybody else | before anyone else",
+    "acting": "stand in as | standing in as | stands in as | stood in as",
 }
 """Lemma → the phrases that are read as it, with bars between."""

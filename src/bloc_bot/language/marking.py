@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -244,7 +244,7 @@ def mark(text: str, index: NameIndex, today: date) -> Marked:
 def _marked(
     text: str, names: tuple[NameMark, ...], times: tuple[TimeMark, ...], readings: tuple[Reading, ...]
 ) -> Marked:
-    said = tuple([reading.symbol for reading in readings if reading.symbol not in ("", "TIME")])
+    said = tuple([r.symbol for r in _each_once(readings) if r.symbol not in ("", "TIME")])
     shape = "".join([f"{symbol} " for symbol in said])
     return Marked(
         text=text,
@@ -255,6 +255,19 @@ def _marked(
         unread=tuple([symbol[1:] for symbol in said if symbol.startswith("?")]),
         readings=readings,
     )
+
+
+def _each_once(readings: tuple[Reading, ...]) -> Iterator[Reading]:
+    """An organization that is named twice in a row once: `the Turkic Council / OTS`."""
+    before = ""
+    for reading in readings:
+        if reading.symbol != "ORG":
+            before = ""
+        elif reading.meaning == before:
+            continue
+        else:
+            before = reading.meaning
+        yield reading
 
 
 def _dropped_for_lemma(words: tuple[Token, ...], names: tuple[NameMark, ...]) -> list[NameMark]:

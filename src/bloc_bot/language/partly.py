@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bloc_bot.domain.queries import About, MembershipDates, MembershipStatus, MembershipStatuses, OfficeHolders
+from bloc_bot.domain.queries import About, MembershipDates, MembershipStatus, MembershipStatuses, OfficeHolders, Related
 from bloc_bot.language.asides import cores
 from bloc_bot.language.capitals import is_of_membership, with_country
 from bloc_bot.language.framing import as_claim, from_its_question_word
@@ -51,7 +51,7 @@ def _by_bare_question(reader: Reader) -> Understood | None:
     if asked is None or asked.start() == 0:
         return None
     said = reader.marked.cut([(0, asked.start())])
-    if said.has(*ASKING_LEMMAS) or not said.names:
+    if said.has(*ASKING_LEMMAS) or not said.names or said.asks_yes_or_no:
         return None
     return whole(Reader(said.asking("when do"), reader.book, reader.today))
 
@@ -59,10 +59,11 @@ def _by_bare_question(reader: Reader) -> Understood | None:
 _WHEN = re.compile(
     r"\s*[.,;:?!–—-]+\s*(?:(?:and|but|so) )?(?:(?:on|in|at|from|since) )?(?:(?:when|what|which)(?: exact)?"
     r"(?: (?:date|day|year|month))?(?: (?:was|is) (?:that|it|this))?|(?:the )?(?:exact )?(?:date|year|day)"
-    r"|when was (?:it|that)(?: effective)?)(?: (?:exactly|precisely|please|pls))?\s*[?.!)]*$",
+    r"|when was (?:it|that)(?: effective)?)(?: (?:exactly|precisely|please|pls|effective))?"
+    r"(?:[,:]? [^?]{1,30} or [^?]{1,40})?(?:\s*\([^)]*\))?\s*[?.!)]*$",
     re.IGNORECASE,
 )
-_WITH_VERDICT = (MembershipStatus, MembershipStatuses, MembershipDates, OfficeHolders, About)
+_WITH_VERDICT = (MembershipStatus, MembershipStatuses, MembershipDates, OfficeHolders, About, Related)
 
 
 def _asked_later(reader: Reader) -> Understood | None:
@@ -98,7 +99,9 @@ def _by_last_sentence(reader: Reader) -> Understood | None:
 
 def _with_organization(sentence: Marked, reader: Reader) -> Marked | None:
     """The sentence with the one organization that another names: `NATO has 32 members. Who was the last to join?`"""
-    if sentence.of_kind("organization") or sentence.of_kind("person") or reader.organization is None:
+    if reader.organization is None or sentence.of_kind("organization") or not sentence.has(*ASKING_LEMMAS):
+        return None
+    if sentence.names or sentence.has("that", "same", "them", "him"):
         return None
     return sentence.naming(reader.organization)
 
@@ -158,8 +161,11 @@ def _without_asides(reader: Reader) -> Understood | None:
     return None
 
 
+_POINTING = frozenset(["this", "its", "their"])
+
+
 def _cores(reader: Reader) -> Iterator[Marked]:
-    pointing = reader.has("him", "it", "them", "bloc", "that") or "this" in reader.marked.words
+    pointing = reader.has("him", "it", "them", "bloc", "that") or not _POINTING.isdisjoint(reader.marked.words)
     for remark in with_topic(reader) if pointing else ():
         yield mark(remark, name_index(reader.register), reader.today)
     yield from cores(reader.marked)

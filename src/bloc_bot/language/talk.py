@@ -40,6 +40,7 @@ def without_talk(marked: Marked) -> Marked:
     """
     spans = list(_stretches(marked.text))
     kept = [span for span in spans if not _is_talk(marked, span, is_last=span == spans[-1])]
+    kept = [span for span in kept if span == kept[0] or not _is_guess(marked, span, kept[0])]
     if not kept:
         return marked
     start, end = _question_word(marked, _first_comma(marked, kept[0]), kept[0][1]), _last_comma(marked, kept[-1])
@@ -87,6 +88,21 @@ def _last_comma(marked: Marked, span: tuple[int, int]) -> int:
     while (comma := marked.text.rfind(", ", start, end)) >= 0 and _is_talk(marked, (comma + 2, end), is_last=True):
         end = comma
     return end
+
+
+_GUESS = re.compile(
+    r"\W*(?:i (?:would|['’]d) say|i (?:think|thought|believe|guess|suspect|assume|suppose|have|had|heard|read|recall)"
+    r"|my (?:guess|bet|money|notes?|draft|source)|someone|somebody)\b|.*\bi (?:think|believe|guess|suppose|suspect)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_guess(marked: Marked, span: tuple[int, int], question: tuple[int, int]) -> bool:
+    """Whether somebody says behind a question what they take its answer to be: `which is the newest? I'd say Iran`."""
+    asked = any(reading.symbol in ASKING_LEMMAS for place, reading in marked.placed if place < question[1])
+    if not asked or _GUESS.match(marked.text, *span) is None:
+        return False
+    return not any(r.symbol in ASKING_LEMMAS for place, r in marked.placed if span[0] <= place < span[1])
 
 
 def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:

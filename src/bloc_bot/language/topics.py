@@ -18,6 +18,7 @@ _NOUN = re.compile(
 )
 _IT = re.compile(r"\b(?:it|its)(?=['’]s\b|\b)", re.IGNORECASE)
 _THAT = re.compile(r"(?:(?<=\bis )|(?<=\bwas )|(?<=['’]s ))(?:that|this)(?=\W*$)", re.IGNORECASE)
+_POINTS = re.compile(rf"\b(?:its|their)\b|{_NOUN.pattern}|{_THAT.pattern}", re.IGNORECASE)
 _IT_OR_NOUN = re.compile(rf"{_NOUN.pattern}|{_THAT.pattern}|\b(?:it|its)\b", re.IGNORECASE)
 _THAT_TIME = re.compile(r"\b(?:that (?:day|year|month|date|time)|then|at the time)\b", re.IGNORECASE)
 _MAY_ASK = frozenset([*QUESTION_LEMMAS, "still"])
@@ -31,13 +32,13 @@ def with_topic(reader: Reader) -> Iterator[str]:
     marked = reader.marked
     parts = parts_of(marked)
     named = {"ORG": _organizations(reader)} | {symbol: _of(symbol, marked) for symbol in ("PERSON", "COUNTRY")}
+    if holder := _with_holder(marked, parts):
+        yield holder
+        return
     if people := named["PERSON"]:
         about = [part for part in parts if "him" in part.said and (part.names or part.asks)]
         if len(people) == len(about) == 1:
             yield _HE.sub(people[0], about[0].text, count=1)
-        return
-    if holder := _with_holder(marked, parts):
-        yield holder
         return
     if them := _with_them(marked):
         yield them
@@ -50,9 +51,9 @@ def with_topic(reader: Reader) -> Iterator[str]:
         return
     if named["COUNTRY"] and "COUNTRY" not in asked.said and _IT.search(asked.text):
         place = f" {organizations[0]}" if organizations and "ORG" not in asked.said else ""
-        yield f"{_IT.sub(named['COUNTRY'][0], asked.text, count=1)}{place}{_time_beside(asked, marked)}"
+        yield from _with_time(f"{_IT.sub(named['COUNTRY'][0], asked.text, count=1)}{place}", asked, marked)
     if organizations and "ORG" not in asked.said:
-        yield f"{_IT_OR_NOUN.sub(organizations[0], asked.text, count=1)}{_time_beside(asked, marked)}"
+        yield from _with_time(_IT_OR_NOUN.sub(organizations[0], asked.text, count=1), asked, marked)
 
 
 def _of(symbol: str, marked: Marked) -> list[str]:
@@ -71,22 +72,29 @@ def _settled(said: str, fitting: tuple[str, ...], reader: Reader) -> str:
 
 
 def _points_back(part: Part) -> bool:
-    return "it" in part.said or _NOUN.search(part.text) is not None or _THAT.search(part.text) is not None
+    return "it" in part.said or _POINTS.search(part.text) is not None
 
 
-def _time_beside(asked: Part, marked: Marked) -> str:
-    """The one time that is named outside the part that asks: it is meant there too."""
+def _with_time(question: str, asked: Part, marked: Marked) -> Iterator[str]:
+    """The question of the time that is told beside it, and by itself."""
     told = told_beside(asked.start, asked.end, marked)
-    return f" {marked.text[told.start : told.end]}" if told is not None else ""
+    if told is not None:
+        yield f"{question} {marked.text[told.start : told.end]}"
+    yield question
 
 
 def told_beside(start: int, end: int, marked: Marked) -> TimeMark | None:
     """The one time that is told outside a stretch which points to it: `Beijing, 2014. Who headed it then?`"""
     inside = any(start <= time.start < end for time in marked.times)
     outside = [time for time in marked.times if not time.when.is_now]
-    if inside or len(outside) != 1 or _THAT_TIME.search(marked.text, start, end) is None:
+    if inside or len(outside) != 1:
         return None
-    return outside[0]
+    between = marked.text[outside[0].end : start]
+    opens = outside[0].end <= start and _SENTENCE_END.search(between) is None
+    return outside[0] if opens or _THAT_TIME.search(marked.text, start, end) is not None else None
+
+
+_SENTENCE_END = re.compile(r"[.?!;]")
 
 
 _WHO_IS_IT = re.compile(
@@ -107,8 +115,10 @@ def _with_holder(marked: Marked, parts: list[Part]) -> str:
         return ""
     (start, _), (end, last) = named[0], named[-1]
     told = [time for time in marked.times if not time.when.is_now]
-    when = f" {marked.text[told[0].start : told[0].end]}" if len(told) == 1 else ""
-    return f"who was {marked.text[start : end + len(last.text)]}{when}" if len(told) < 2 else ""
+    office = marked.text[start : end + len(last.text)]
+    if not told:
+        return f"who is {office}"
+    return f"who was {office} {marked.text[told[0].start : told[0].end]}" if len(told) == 1 else ""
 
 
 def _with_them(marked: Marked) -> str:

@@ -79,7 +79,7 @@ _COOPERATION = {RelationKind.COOPERATES_WITH, RelationKind.DECLINES_COOPERATION_
 def _is_so(query: Related, relations: Iterable[Relation]) -> Truth | None:
     """What merged into another was succeeded by it, whichever way the sources put it; not so the other way."""
     if query.whether == "the same as":
-        return Truth.NO
+        return Truth.YES if query.organization == query.other else Truth.NO
     kinds = {(r.organization, r.kind) for r in relations}
     if query.whether is RelationKind.COOPERATES_WITH:
         held = {kind for _, kind in kinds}

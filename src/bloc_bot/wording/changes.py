@@ -53,12 +53,13 @@ def word_dates(found: DatesFound, book: FactBook) -> Reply:
         *standing_caveats(found.standings, book, citing),
         *disputes(shown, lambda f: subject(f, book), citing),
     ]
-    if found.never and not citing.sources:
+    nobody = query.whether and not query.parties and not found.memberships and "members" in organization.covers
+    if (found.never or nobody) and not citing.sources:
         cite_members(organization, book, citing)
     return reply(
         _dates_headline(found, organization, book, never),
         query,
-        status=Status.ANSWERED if found.memberships or found.never else Status.NO_DATA,
+        status=Status.ANSWERED if found.memberships or found.never or nobody else Status.NO_DATA,
         items=items,
         verdict=_whether(found) if query.whether else None,
         on=query.on,
@@ -79,7 +80,8 @@ def _dates_headline(found: DatesFound, organization: Organization, book: FactBoo
     if any(m.standing is not None for m in found.memberships):
         verb = "left, or stopped taking part in,"
     if not found.memberships and not never:
-        return sentence(f"nobody {verb} {the(organization)}{' ' + at_time(query.on) if query.on else ''} on record")
+        no = "No: " if query.whether else ""
+        return sentence(f"{no}nobody {verb} {the(organization)}{' ' + at_time(query.on) if query.on else ''} on record")
     if query.parties or query.extreme:
         yes = "Yes: " if query.whether else ""
         did = [

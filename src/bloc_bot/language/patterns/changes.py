@@ -75,7 +75,12 @@ def _changes(r: Reader) -> Query | None:
     ):
         return None
     return MembershipDates(
-        organization=_belonged_to(r.organization, r), roles=r.roles, change=r.change, extreme=_extreme(r), on=r.when
+        organization=_belonged_to(r.organization, r),
+        roles=r.roles,
+        change=r.change,
+        extreme=_extreme(r),
+        whether=r.whether and r.has("ever", "any"),
+        on=r.when,
     )
 
 
@@ -185,8 +190,8 @@ ROWS = (
         _changes,
         "Who joined or left, first or last",
         Bag(
-            ("ORG", "join|leave|last|new|suspend|return|become", f"who|what|list|country|{_GROUP}"),
-            f"{_GROUP} first last new ever when date any count document sign but".replace("|", " "),
+            ("ORG", "join|leave|first|last|new|suspend|return|become", f"who|what|list|country|{_GROUP}"),
+            f"{_GROUP} made status full first last new ever when date any count document sign but".replace("|", " "),
         ),
     ),
     Row(

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from bloc_bot.domain.facts import RelationKind
-from bloc_bot.domain.queries import About, Compared, Comparison, Overlap, Query, Related, SharedMemberships
+from bloc_bot.domain.queries import Compared, Comparison, Overlap, Query, Related, SharedMemberships
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 
@@ -72,7 +72,7 @@ def _shared(r: Reader) -> Query | None:
 def _related(r: Reader) -> Query | None:
     ids = _ids(r)
     if len(ids) == 1 and r.has("same"):
-        return About(organization=ids[0])  # two names of one organization
+        return Related(organization=ids[0], other=ids[0], whether="the same as")
     if r.has("sign") and r.has("who", "when", "where"):
         return None  # one event is meant
     if len(ids) != 2 or r.countries:

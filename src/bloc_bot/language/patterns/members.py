@@ -141,6 +141,7 @@ ROWS = (
             "count [be|have|there|do]+ ORG [have|then|there]+",
             "(who|what) [country] [be|do]+ (found|start)+ ORG OF [and|when|what|be|it|where]+",
             "ORG size",
+            "how size BE ORG [GROUP]+",
         ),
         (
             "csto members",
@@ -177,7 +178,7 @@ ROWS = (
             "what BE COUNTRY relation ORG",
             "what position BE COUNTRY [attend|participate|have] ORG",
             "BE COUNTRY ORG GROUP+",
-            "BE ORG [ever|formal|any]+ [have] [any] GROUP+ ORG",
+            "BE ORG [ever|formal|any]+ [have|be]+ [any] GROUP+ ORG",
             "BE ORG [have] [GROUP]+ observer [GROUP]+ ORG",
             "BE COUNTRY attend ORG [GROUP]+",
             "BE ORG have ORG (observer|status|member|partner)+",

@@ -239,6 +239,7 @@ ROWS = (
             "where be PERSON",
             "where BE PERSON [serve|head]+ before (ORG|POST|head)+ [ORG|POST|head]+",
             "PERSON position",
+            "PERSON [ORG] COUNTRY",
             "PERSON ORG [POST]",
             "ASK BE position PERSON [position]",
             "ASK what BE PERSON [be|do|serve]+",
@@ -263,7 +264,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how difference dispute after before first or acting new belong him why then",
+            "made join leave how difference dispute after before first or acting new belong him why then count",
         ),
     ),
 )

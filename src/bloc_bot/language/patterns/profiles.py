@@ -152,6 +152,7 @@ ROWS = (
             "(what|who) be before [bloc] ORG",
             "(what|when) [and|when]+ BE ORG merge [and|when]+",
             "what be ORG before",
+            "ORG before what [before|bloc]+",
             "what [bloc] [be] before ORG",
             "ORG founding [when|where|date|or|and|place]+",
             "[when|where|date]+ [be] founding ORG",
