@@ -58,13 +58,14 @@ _FRAMES = (
     rf"(?:my|our) (?:boss|editor|desk|chief|client|producer|teacher|prof|professor|colleague|minister|ambassador"
     rf"|director|supervisor|reader|listener)s? (?:wants?(?: to {_TO_LEARN})?|needs?(?: to {_TO_LEARN})?|would like"
     rf"(?: to {_TO_LEARN})?|(?:asks?|is asking|asked)(?: me)?(?: for| about)?)",
+    r"(?:someone|somebody|they|he|she) (?:asked|asks|is asking|wants) (?:me |us )?(?:for|about|to (?:list|find))",
     r"(?:much|most) obliged|many thanks|with thanks|thanks? (?:in advance|a lot|a bunch|so much|a million)",
     r"(?:подскажи(?:те)?|скажи(?:те)?|напомни(?:те)?|уточни(?:те)?)(?:,? пожалуйста)?(?: мне)?,?"
     r"|не могли бы вы(?: мне)? (?:сказать|подсказать|напомнить|уточнить)|хотел(?:ось|а)? бы (?:узнать|знать)"
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
 _SAID_IN_FRAMES = (
-    "some leaving setting counting ignoring excluding minus except apart readers reader people yes error mistake typo talk "
+    "asked asks asking wants some leaving setting counting ignoring excluding minus except apart readers reader people yes error mistake typo talk "
     "myth rumor rumour fake nonsense wishful according fact factcheck factchecking double doublecheck doublechecking i "
     "we me you my our changed wrong outdated news history someone somebody anyone anybody kind good goodness kindness "
     "idea if right length effect another matters things included capacity books record convenience doubt strictly "

@@ -69,7 +69,10 @@ LEMMAS: dict[str, str] = {
     "official": "leadership officeholder officeholders official officials",
     "acting": "acting caretaker interim temporarily temporary",
     "serve": "lasted lasts mandate serve served serves serving tenure tenures term terms worked",
-    "event": "chronology event events fell happen happened happening happens history occur occurred",
+    "event": (
+        "chronology development developments event events fell happen happened happening happens history milestone "
+        "milestones occur occurred step steps"
+    ),
     "timeline": "timeline timelines",
     "change": "change changed changes evolve evolved",
     "about": (
@@ -110,7 +113,10 @@ LEMMAS: dict[str, str] = {
     "new": "new",
     "first": "1st earliest first inaugural oldest",
     "next": "following next upcoming",
-    "before": "b4 before earlier precede preceded predecessor predecessors previous previously prior",
+    "before": (
+        "b4 before earlier hand handed handing hands precede preceded predecessor predecessors previous previously "
+        "prior"
+    ),
     "after": (
         "after follow followed follows replace replaced replacement replaces succeded succeed succeeded succeeds "
         "successor successors suceeded"
@@ -266,9 +272,9 @@ PHRASES: dict[str, str] = {
         "the place of | took up the baton from | was replaced by"
     ),
     "before": (
-        "came before | came immediately before | came just before | came out of | came right before | come before | "
-        "comes before | emerged from | evolved from | grew out of | grown out of | grows out of | hand over to | "
-        "handed it to | handed over to | handed the job to | made way for"
+        "came before | came immediately before | came just before | came right before | come before | comes before | "
+        "emerged from | evolved from | grew out of | grown out of | grows out of | hand over to | handed it to | "
+        "handed over to | handed the job to | made way for"
     ),
     "both": "at once | in common",
     "and": "but also",

@@ -92,7 +92,9 @@ def _last_comma(marked: Marked, span: tuple[int, int]) -> int:
 
 _GUESS = re.compile(
     r"\W*(?:i (?:would|['’]d) say|i (?:think|thought|believe|guess|suspect|assume|suppose|have|had|heard|read|recall)"
-    r"|my (?:guess|bet|money|notes?|draft|source)|someone|somebody)\b|.*\bi (?:think|believe|guess|suppose|suspect)\W*$",
+    r"|my (?:guess|bet|money|notes?|draft|source)|someone|somebody|sources? (?:of (?:mine|ours) )?(?:say|differ)"
+    r"|(?:an?|the|one|our|my|another) (?:[\w’'-]+ ){0,6}?(?:says?|said|claims?|reports?|prints?|gives?|puts?|told|mentions?"
+    r"|writes?|wrote))\b|.*\bi (?:think|believe|guess|suppose|suspect)\W*$",
     re.IGNORECASE,
 )
 
@@ -100,6 +102,7 @@ _GUESS = re.compile(
 def _is_guess(marked: Marked, span: tuple[int, int], question: tuple[int, int]) -> bool:
     """Whether somebody says behind a question what they take its answer to be: `which is the newest? I'd say Iran`."""
     asked = any(reading.symbol in ASKING_LEMMAS for place, reading in marked.placed if place < question[1])
+    asked = asked or marked.text[: question[1]].endswith("?")
     if not asked or _GUESS.match(marked.text, *span) is None:
         return False
     return not any(r.symbol in ASKING_LEMMAS for place, r in marked.placed if span[0] <= place < span[1])

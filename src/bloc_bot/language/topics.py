@@ -32,6 +32,8 @@ def with_topic(reader: Reader) -> Iterator[str]:
     marked = reader.marked
     parts = parts_of(marked)
     named = {"ORG": _organizations(reader)} | {symbol: _of(symbol, marked) for symbol in ("PERSON", "COUNTRY")}
+    if any(name.adjective for name in marked.of_kind("country")):
+        named["COUNTRY"] = []
     if holder := _with_holder(marked, parts):
         yield holder
         return

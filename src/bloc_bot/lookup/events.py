@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from bloc_bot.domain.dates import Truth
 from bloc_bot.domain.factbook import FactBook, chronological
@@ -120,6 +120,8 @@ def _had_part(event: Event, query: Events) -> bool:
 def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_words: bool = False) -> EventsFound:
     index = word_index(book)
     scored = _scored(query, fitting, index)
+    if not scored and _of_those_days(query):
+        return EventsFound(query, tuple(sorted(fitting, key=chronological)))
     if not scored:
         return EventsFound(query, (), unknown_words=sum(not index.holds(word) for word in query.words))
     events = tuple(event for _, event in scored)
@@ -147,6 +149,15 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
 
 
 _MOST_OF_ONE = 3
+_FEW_DAYS = timedelta(days=2)
+
+
+def _of_those_days(query: Events) -> bool:
+    """Whether it is asked what an organization did in a few days: whatever it is called, that is what is on record."""
+    on = query.on
+    if query.asks != "one" or query.must or query.parts or not query.organizations or not query.as_question:
+        return False
+    return on is not None and on.first is not None and on.last is not None and on.last - on.first <= _FEW_DAYS
 
 
 _OF_ONE_PARTY = frozenset([Part.HOSTED, Part.CHAIRED, Part.TOOK_CHAIR])

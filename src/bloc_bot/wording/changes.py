@@ -45,6 +45,8 @@ def word_dates(found: DatesFound, book: FactBook) -> Reply:
     organization = book.register.organizations[query.organization]
     items = [with_standings(membership_item(m, book, citing), m, found.standings) for m in found.memberships]
     never = [_never(status, query.change, organization, book) for status in found.never]
+    if query.whether and not found.memberships:
+        never = [said if said.startswith("No") else f"No: {said}" for said in never]
     denied = [m for status in found.never for m in status.all]
     items += [with_standings(status_item(m, book, citing), m, found.standings) for m in denied]
     items += [elsewhere_item(m, book, citing) for m in found.elsewhere]

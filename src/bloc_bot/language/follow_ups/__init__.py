@@ -8,12 +8,13 @@ from bloc_bot.domain.queries import Query
 from bloc_bot.language.follow_ups.leaning import FollowUp
 from bloc_bot.language.follow_ups.listed import among_those, another_change, first_or_last, one_of_those
 from bloc_bot.language.follow_ups.names_filled_in import with_names_filled_in
-from bloc_bot.language.follow_ups.same_matter import about_the_same, neighbour, source
+from bloc_bot.language.follow_ups.same_matter import about_the_same, neighbour, part_in_it, source
 from bloc_bot.language.follow_ups.subjects import another_subject
 from bloc_bot.language.follow_ups.times import another_time, following_event
 
 _WAYS: tuple[Callable[[FollowUp], Query | None], ...] = (
     source,
+    part_in_it,
     neighbour,
     following_event,
     another_time,

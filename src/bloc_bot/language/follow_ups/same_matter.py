@@ -20,6 +20,7 @@ from bloc_bot.domain.queries import (
     When,
 )
 from bloc_bot.language.follow_ups.leaning import FollowUp
+from bloc_bot.language.patterns.events import parts_asked
 from bloc_bot.language.search_words import search_words
 
 _OPPOSITE = {
@@ -65,12 +66,33 @@ def _when_of(term: Term) -> When | None:
     return When.on(since) if isinstance(since, PartialDate) else None
 
 
+def part_in_it(f: FollowUp) -> Query | None:
+    """`who did not sign it?`, `did Belarus sign it too?` of the event that was just told."""
+    r, event = f.reader, f.last_event()
+    if event is None or not isinstance(f.before, Events) or r.organizations or r.people or not f.says(_OF_A_PART):
+        return None
+    parts = parts_asked(r)
+    if not parts:
+        return None
+    asks = "whether" if r.whether else "who"
+    on = When.on(event.first_day)
+    return f.before.model_copy(update={"parts": parts, "parties": r.countries, "asks": asks, "on": on})
+
+
+_OF_A_PART = (
+    "who what country COUNTRY be do have not refuse sign attend absent host chair support oppose it that them and there "
+    "date same any then formal"
+)
+
+
 def about_the_same(f: FollowUp) -> Query | None:
     """`since when?`, `where?`, `how many?`, `who?` of what was just answered."""
     r = f.reader
     if r.organizations or r.countries or r.people or r.posts:
         return None
     event = f.last_event()
+    if event is not None and r.has("inforce", "seat", "language", "website", "dissolve"):
+        return None  # of the organization, and not of the event
     if isinstance(f.before, About) and (members := _members_of(f, f.before)):
         return members
     if isinstance(f.before, About) and f.says("where when who what be place country it that"):

@@ -22,7 +22,10 @@ def another_time(f: FollowUp) -> Query | None:
     when = _shifted_time(f)
     if when is None or "on" not in type(f.before).model_fields:
         return None
-    if when is f.marked.when and not f.says("be do have then what who it that list how same"):
+    of_events = (
+        "where when place mean before after next event host position meet" if isinstance(f.before, Events) else ""
+    )
+    if when is f.marked.when and not f.says(f"be do have then what who it that list how same {of_events}"):
         return None
     return f.before.model_copy(update={"on": when})
 

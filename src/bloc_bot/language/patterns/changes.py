@@ -171,6 +171,8 @@ ROWS = (
             "[what|who] GROUP+ have [be|belong]+ ORG longest",
             "ASK [what|who] BE ORG (last|first|new) [GROUP]+",
             "(join|leave) ORG",
+            "[all|new|list]+ ORG [new] join [all|country|what]+",
+            "[all|list]+ new [country|all]+ (join|ORG)+ [all|country]+",
             "ORG (join|leave)",
             "ORG (last|first|new) GROUP+",
             "ASK BE ORG (new|last|first) GROUP+",

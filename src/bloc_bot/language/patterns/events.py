@@ -21,7 +21,7 @@ Asks = Literal["list", "one", "who", "where", "when", "whether", "came about", "
 def _asks(r: Reader) -> Asks:
     if r.whether:
         return "came about" if _CAME_ABOUT.search(r.marked.text) else "whether"
-    if r.marked.lemmas[:1] == ("list",) and r.has("summit", "exercise", "event"):
+    if (r.marked.lemmas[:1] == ("list",) or r.has("every")) and r.has("summit", "exercise", "event"):
         return "list"
     if _of_several(r):
         return "list"
@@ -55,7 +55,8 @@ _QUESTION_WORDS: dict[str, Asks] = {
 }  # fmt: skip
 
 
-def _parts(r: Reader) -> tuple[Part, ...]:
+def parts_asked(r: Reader) -> tuple[Part, ...]:
+    """The parts in an event that the question asks for."""
     for lemma, parts in PARTS.items():
         if r.has(lemma):
             if lemma == "sign" and (r.has("not") or r.has("refuse")):
@@ -106,8 +107,11 @@ def _named_events(r: Reader) -> Query | None:
     if r.whether:
         return by_words(r, search_words(r))
     kinds = tuple(lemma for lemma in ("summit", "exercise") if r.has(lemma))
-    parts = _parts(r) or ((Part.HOSTED,) if _placed(r) else ())
-    query = _query(r, tuple(stem(kind) for kind in kinds), "list", parts)
+    parts = parts_asked(r) or ((Part.HOSTED,) if _placed(r) else ())
+    announced = r.has("planned", "speak") and not r.has("last", "first")
+    query = _query(r, tuple(stem(kind) for kind in kinds), "list", () if announced else parts)
+    if announced:
+        return query.model_copy(update={"natures": (EventNature.PLANNED,)})
     extreme = next((lemma for lemma in ("first", "last", "next") if r.has(lemma)), None)
     return query.model_copy(update={"extreme": extreme}) if extreme else query
 
@@ -136,7 +140,7 @@ def by_words(r: Reader, words: tuple[str, ...]) -> Events | None:
         return None
     if (not anchored and len(words) < _TELLING and _of_something_else(r)) or _of_another_kind(r, words):
         return None
-    return _query(r, words, _asks(r), _parts(r))
+    return _query(r, words, _asks(r), parts_asked(r))
 
 
 _FIRST_OF_KIND = re.compile(
@@ -151,7 +155,7 @@ _FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
 def _first_of_kind(r: Reader, asked: re.Match[str]) -> Events:
     """The first, last or next of a sort: `the first CSTO peacekeeping exercise`."""
     words = (*(stem(word.removeprefix("?")) for word in asked["words"].split()), stem(asked["kind"]))
-    query = _query(r, words, "list", _parts(r) if r.named_countries else ())
+    query = _query(r, words, "list", parts_asked(r) if r.named_countries else ())
     return query.model_copy(update={"extreme": asked["extreme"], "must": ()})
 
 
@@ -160,7 +164,7 @@ _EDITION = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{4,})-(?P<year>(?:19|20)\d\d)
 
 def _of_edition(r: Reader, words: tuple[str, ...], name: str, year: int) -> Events:
     """An exercise by its name and year (`Frontier-2008`): it is enough to know it by."""
-    query = _query(r, tuple(dict.fromkeys((name, *(w for w in words if w != str(year))))), _asks(r), _parts(r))
+    query = _query(r, tuple(dict.fromkeys((name, *(w for w in words if w != str(year))))), _asks(r), parts_asked(r))
     return query.model_copy(update={"must": (name,), "by_name": True, "on": r.when or When.on(PartialDate(year))})
 
 
@@ -210,6 +214,8 @@ ROWS = (
             "event",
             "timeline",
             "[list] COUNTRY [and] ORG (event|timeline)",
+            "[list] (event|timeline) COUNTRY (and|or) ORG [event]",
+            "what event [have|do|be]+ COUNTRY [take|made|do|have]+ leave ORG [date]",
             "what [be|do] [ORG|COUNTRY] (do|event)",
             "what be planned ORG",
             "what be ORG planned",
@@ -234,7 +240,7 @@ ROWS = (
         bag=Bag(
             ("ORG", "summit|exercise"),
             "COUNTRY absent attend host chair event every any count number place bloc position first last "
-            "next when where date planned head",
+            "next when where date planned head speak",
         ),
     ),
 )

@@ -19,6 +19,8 @@ def _holders(r: Reader) -> Query | None:
         return None
     if len(r.people) > 1 and not r.has("or"):
         return None
+    if r.has("meet", "planned") and not (r.posts or r.has("chair", "who")):
+        return None  # what the heads do
     of_others = tuple(c for c in r.countries if c != found[0])
     if len(of_others) > 1 and r.has("or"):
         of_others = ()  # which of them it is
@@ -264,7 +266,7 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how difference dispute after before first or acting new belong him why then count",
+            "made join leave how difference dispute after before first or acting new belong him why then count secretariat",
         ),
     ),
 )
