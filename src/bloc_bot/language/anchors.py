@@ -20,7 +20,8 @@ _RELATION = Expressions(
 _CLAUSE_FIRST = re.compile(
     r"\W*(?:(?:in |on )?the (?P<unit>year|month|day) (?P<side>before|after|of|when|that)"
     r"|(?:at|around|by) the time(?: of| that| when)?|during|before|after|when)"
-    r"\s+(?P<clause>[^,]+(?:,[^,?!;]+?){0,3}),\s*(?P<main>(?:[^,?]{1,30},\s*)?(?:who|what|which|how|was|were|is|did|where)\b.+)",
+    r"\s+(?P<clause>[^,]+(?:,[^,?!;]+?){0,3}),\s*(?P<main>(?:[^,?]{1,30},\s*)?(?:who|what|which|how|was|were|is|did"
+    r"|where)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
 

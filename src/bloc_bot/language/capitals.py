@@ -13,8 +13,9 @@ from bloc_bot.language.marking import Marked
 
 CAPITALS: dict[str, str] = {
     "athens": "GR", "belgrade": "RS", "bratislava": "SK", "copenhagen": "DK", "dublin": "IE", "kabul": "AF",
-    "lisbon": "PT", "ljubljana": "SI", "madrid": "ES", "nicosia": "CY", "ottawa": "CA", "podgorica": "ME", "prague": "CZ",
-    "reykjavik": "IS", "sarajevo": "BA", "sofia": "BG", "tirana": "AL", "valletta": "MT", "zagreb": "HR",
+    "lisbon": "PT", "ljubljana": "SI", "madrid": "ES", "nicosia": "CY", "ottawa": "CA", "podgorica": "ME",
+    "prague": "CZ", "reykjavik": "IS", "sarajevo": "BA", "sofia": "BG", "tirana": "AL", "valletta": "MT",
+    "zagreb": "HR",
     "ankara": "TR", "ашхабад": "TM", "ashgabat": "TM", "astana": "KZ", "баку": "AZ", "baku": "AZ", "beijing": "CN",
     "berlin": "DE", "bishkek": "KG", "budapest": "HU", "bucharest": "RO", "chisinau": "MD", "delhi": "IN",
     "dushanbe": "TJ", "helsinki": "FI", "islamabad": "PK", "kiev": "UA", "kyiv": "UA", "london": "GB", "minsk": "BY",

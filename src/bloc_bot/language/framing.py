@@ -32,7 +32,8 @@ _FRAMES = (
     r"if (?:you please|i may(?: ask| be so bold)?|you (?:will|would|don['’]t mind|can|could)(?= ?[,.?]| ?$)"
     r"|possible(?= ?[,.?]| ?$)|(?:it['’]?s|it is|that['’]?s|that is) not too much (?:trouble|to ask)"
     r"|memory serves(?: me(?: right)?)?|i(?: remember|['’]m not mistaken| am not mistaken))",
-    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any|at some (?:point|stage)(?: in [^,.?;]{3,30})?"
+    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any"
+    r"|at some (?:point|stage)(?: in [^,.?;]{3,30})?"
     r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
     r"|on your books|on (?:your )?record"
     r"|according to (?:your|the|our) (?:own )?(?:database|records?|files?|data|sources?|notes?)"
@@ -48,7 +49,8 @@ _FRAMES = (
     r"(?:,? )?or (?:did|have|had|am|was|were) (?:i|we)(?: just| only)? (?:dream|imagin|misremember|misread|wrong"
     r"|mistaken|confus|mix|mak|made|hallucinat|out of date|behind|losing|going|seeing|hearing)[^,;:.?!]{0,30}"
     r"|or has (?:that|this|it|something) changed"
-    r"|or is (?:that|this|it)(?: (?:just|only|all))? (?:an? )?(?:wrong|outdated|old news|history|wishful thinking|nonsense"
+    r"|or is (?:that|this|it)(?: (?:just|only|all))? (?:an? )?(?:wrong|outdated|old news|history|wishful thinking"
+    r"|nonsense"
     r"|myth|rumou?r|fake|talk|error|mistake|typo)"
     r"|(?:just )?(?:legal |desk |we |i )?(?:wants? |needs? )?(?:a )?(?:simple |clear |plain )?yes or no(?: answer)?",
     r"(?:leaving aside|setting aside|not counting|without counting|ignoring|excluding|minus|except for|apart from)"
@@ -65,14 +67,14 @@ _FRAMES = (
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
 _SAID_IN_FRAMES = (
-    "asked asks asking wants some leaving setting counting ignoring excluding minus except apart readers reader people yes error mistake typo talk "
-    "myth rumor rumour fake nonsense wishful according fact factcheck factchecking double doublecheck doublechecking i "
-    "we me you my our changed wrong outdated news history someone somebody anyone anybody kind good goodness kindness "
-    "idea if right length effect another matters things included capacity books record convenience doubt strictly "
-    "speak say pray words more elaborate head explain word line short brief nutshell question one q qn stupid dumb "
-    "silly basic quick simple easy daft naive dim random weird odd obvious lazy trivial general small tiny sorry "
-    "apologies obliged thanks thank having подскажи подскажите скажи скажите напомни напомните уточни уточните могли "
-    "хотелось хотел хотела будьте если интересно"
+    "asked asks asking wants some leaving setting counting ignoring excluding minus except apart readers reader people "
+    "yes error mistake typo talk myth rumor rumour fake nonsense wishful according fact factcheck factchecking double "
+    "doublecheck doublechecking i we me you my our changed wrong outdated news history someone somebody anyone anybody "
+    "kind good goodness kindness idea if right length effect another matters things included capacity books record "
+    "convenience doubt strictly speak say pray words more elaborate head explain word line short brief nutshell "
+    "question one q qn stupid dumb silly basic quick simple easy daft naive dim random weird odd obvious lazy trivial "
+    "general small tiny sorry apologies obliged thanks thank having подскажи подскажите скажи скажите напомни "
+    "напомните уточни уточните могли хотелось хотел хотела будьте если интересно"
 )
 _FRAME = Expressions(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", _SAID_IN_FRAMES)
 _IN_COMMAS = Expressions(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", _SAID_IN_FRAMES)
@@ -101,7 +103,8 @@ _ASKS = frozenset(["what", "who", "when", "where", "count", "how long"])
 _WHETHER = frozenset(["whether", "if"])
 _SAID_BEFORE = frozenset(["", *"be do have list it that you numeral speak not help about difference source".split()])
 _ASKER = re.compile(
-    r"\b(?:i|we|me|us|my|our|you|your|someone|somebody|anyone|question|copy|draft|story|stories|sources|desk|colleagues?"
+    r"\b(?:i|we|me|us|my|our|you|your|someone|somebody|anyone|question|copy|draft|story|stories|sources|desk"
+    r"|colleagues?"
     r"|editors?|readers?|boss|intern|stringer|subs?|producer|caller|listeners?|viewers?|friend|teacher|nobody|everyone"
     r"|arg(?:ue|uing|ument)|disput(?:e|ing)|need|remind|tell|check(?:ing)?|confirm|sorry|help|literature)\b",
     re.IGNORECASE,
@@ -135,7 +138,8 @@ def from_its_question_word(marked: Marked) -> Marked | None:
 
 _CLAIM = re.compile(
     r"(?:(?:[\w'’-]+ ){1,5}?(?:says?|claims?|insists?|states?|swears?|thinks?|reckons?|told (?:us|me)|has it|calls?"
-    r"|describes?|lists?|wrote|writes|reports?)(?: that)?|(?:i (?:thought|think|read|heard|believe)|we (?:say|said|wrote|have))(?: that)?) "
+    r"|describes?|lists?|wrote|writes|reports?)(?: that)?|(?:i (?:thought|think|read|heard|believe)|we (?:say|said"
+    r"|wrote|have))(?: that)?) "
     r"(?P<claim>[^.?!;]{8,}?)\s*[,.;:–—-]+\s*"
     r"(?:(?:so )?(?:is|was) (?:that|this|it) (?:still )?(?:right|correct|true|so|accurate|the case)"
     r"|(?:is|are|was|were|does|do|did|has|have) (?:it|they|he|she|that)(?: really| actually)?"
@@ -147,7 +151,8 @@ _CLAIM = re.compile(
 
 
 _IS_IT_SO = re.compile(
-    r"\W*(?:is|was) (?:it|that)(?: really| actually| still)? (?:accurate|correct|right|true|fair|safe|ok(?:ay)?|so|the case)"
+    r"\W*(?:is|was) (?:it|that)(?: really| actually| still)? (?:accurate|correct|right|true|fair|safe|ok(?:ay)?|so"
+    r"|the case)"
     r"(?: (?:to|if (?:i|we)) (?:say|write|state|claim|report|print))?(?: that)? (?P<claim>[^?]{8,})\??\s*",
     re.IGNORECASE,
 )

@@ -315,8 +315,8 @@ PHRASES: dict[str, str] = {
     "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",
     "planned": "meant to | set for | slated to | supposed to | was to be | were to be",
     "": (
-        "out of all | out of curiosity | out of date | out of interest | out of them | out of these | out of those | "
-        "state of play | up to date"
+        "france 24 | out of all | out of curiosity | out of date | out of interest | out of them | out of these | out "
+        "of those | state of play | up to date"
     ),
     "first": "before all others | before all the others | before anybody else | before anyone else",
     "acting": "stand in as | standing in as | stands in as | stood in as",

@@ -10,7 +10,8 @@ _AT_WORK = (
     r"(?:source|contact|boss|chief|editor|desk|colleague|producer|client|teacher|professor|student|intern|predecessor"
     r"|friend|notes?|draft|story|copy|piece|article|report|files?|records?|list|translation|transcript|script|graphic"
     r"|map|caption|thesis|dissertation|essay|homework|class|course|book|show|podcast|paper|column|blog|newsletter"
-    r"|presentation|speech|talk|lecture|briefing|minister|ambassador|textbook|files?|archive|supervisor|understanding|impression|guess|memory|question|bad|mistake)s?"
+    r"|presentation|speech|talk|lecture|briefing|minister|ambassador|textbook|files?|archive|supervisor|understanding"
+    r"|impression|guess|memory|question|bad|mistake)s?"
 )
 """What somebody calls `my` who asks for a fact."""
 _PERSONAL = Expressions(

@@ -11,7 +11,7 @@ _TALK = (
     "confirm copy correct could count counted counts cover covered covers cropping curious currently dat data database "
     "desk dialogue disturb done doubt down dr due during dusted each edition editor else enjoy enjoys entire er even "
     "everybody everyone everything exact exactly expected false far file filed files find finding finish finished "
-    "folks for from fyi gather gen going grateful great guy guys hear heard hello hence herself hey hi himself however "
+    "folks for from fyi gen going grateful great guy guys hear heard hello hence herself hey hi himself however "
     "i id if ill im in instead international into its itself ive just keep keeps kind kindly know lately later least "
     "less like line lines lol look looked looking looks lord may maybe me might mind mo moment more moreover morning "
     "most mr mrs ms much nationality near nearly need needs nice of off ok okay old on once only onto order other "
@@ -49,12 +49,13 @@ _ADVERBS = (
     "shortly sometimes specifically straight subsequently surely usually"
 )
 _FILLERS = (
-    "english russian french diplomat diplomats politician politicians citizen student students above aforementioned "
-    "afternoon alphabetical alphabetically approximate asking below bit bunch case concerning confused couple course "
-    "dear digit digits duly esteemed evening excellency few figure figures fine foreseen gentlemen grateful handful "
-    "handy honorable honourable inclusive involved kindly lady learn letters lot lots madam man manner matter matters "
-    "nobody obliged occasions passport point properly prove proved regard regarding regards remembers respect round "
-    "sake seeing sense several some stringer stuff surname technically thing things think touching wait way ways wrong"
+    "english russian french precise precisely preferably ideally diplomat diplomats politician politicians citizen "
+    "student students above aforementioned afternoon alphabetical alphabetically approximate asking below bit bunch "
+    "case concerning confused couple course dear digit digits duly esteemed evening excellency few figure figures fine "
+    "foreseen gentlemen grateful handful handy honorable honourable inclusive involved kindly lady learn letters lot "
+    "lots madam man manner matter matters nobody obliged occasions passport point properly prove proved regard "
+    "regarding regards remembers respect round sake seeing sense several some stringer stuff surname technically thing "
+    "things think touching wait way ways wrong"
 )
 NOISE: frozenset[str] = frozenset(
     " ".join((_TALK, _REQUESTS, _THINKING, _AT_WORK, _ADVERBS, _FILLERS, RUSSIAN_NOISE)).split()

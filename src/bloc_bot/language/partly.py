@@ -101,9 +101,15 @@ def _with_organization(sentence: Marked, reader: Reader) -> Marked | None:
     """The sentence with the one organization that another names: `NATO has 32 members. Who was the last to join?`"""
     if reader.organization is None or sentence.of_kind("organization") or not sentence.has(*ASKING_LEMMAS):
         return None
-    if sentence.names or sentence.has("that", "same", "them", "him"):
+    if sentence.names or sentence.has("that", "same", "them", "him") or not _OF_SOMETHING & set(sentence.lemmas):
         return None
     return sentence.naming(reader.organization)
+
+
+_OF_SOMETHING = frozenset(
+    "member country observer partner signatory participate join leave head chair founding last first belong".split()
+)
+"""Words by which a sentence asks of an organization that it does not name."""
 
 
 def _by_first_question(reader: Reader) -> Understood | None:

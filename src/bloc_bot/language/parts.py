@@ -22,6 +22,11 @@ _RESTRICTING = re.compile(
     re.IGNORECASE,
 )
 """A part with one of these may say which of what is asked about is meant."""
+_EXCLUDING = re.compile(
+    r"\b(?:not counting|(?:leav|sett)ing aside|excluding|except|minus|ignoring|without|besides|apart from"
+    r"|other than)\b",
+    re.IGNORECASE,
+)
 _ROLES = frozenset(["observer", "partner", "associate"])
 """So does one that counts those of such a role in."""
 TOLD_ANYWAY = frozenset(
@@ -69,6 +74,8 @@ class Part:
         if self.is_another_question:
             return False
         if self.unread and _RESTRICTING.search(self.text) is not None:
+            return True
+        if self.names and _EXCLUDING.search(self.text) is not None:
             return True
         if self.names and not self.said.isdisjoint(("not", "but")):
             return True

@@ -53,8 +53,13 @@ def _words(reading: Reading) -> list[str]:
     words = folded(reading.text).split()
     if len(words) > 1 and (reading.symbol in PARTS or reading.symbol == "event" or _says_more(reading.symbol, words)):
         return [reading.symbol]
-    russian = not reading.text.isascii() and reading.symbol in ("event", "summit", "exercise")
-    return [reading.symbol] if russian else words
+    if not reading.text.isascii():
+        return _IN_ENGLISH.get(reading.symbol, words)
+    return words
+
+
+_IN_ENGLISH = {lemma: [lemma] for lemma in ("event", "summit", "exercise", "planned")} | {"date": [], "place": []}
+"""Russian words for the kind, the time and the place of an event, as events are worded; what only asks, as nothing."""
 
 
 def _says_more(symbol: str, words: list[str]) -> bool:

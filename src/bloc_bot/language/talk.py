@@ -40,7 +40,7 @@ def without_talk(marked: Marked) -> Marked:
     """
     spans = list(_stretches(marked.text))
     kept = [span for span in spans if not _is_talk(marked, span, is_last=span == spans[-1])]
-    kept = [span for span in kept if span == kept[0] or not _is_guess(marked, span, kept[0])]
+    kept = [span for span in kept if not _is_guess(marked, span)]
     if not kept:
         return marked
     start, end = _question_word(marked, _first_comma(marked, kept[0]), kept[0][1]), _last_comma(marked, kept[-1])
@@ -92,20 +92,23 @@ def _last_comma(marked: Marked, span: tuple[int, int]) -> int:
 
 _GUESS = re.compile(
     r"\W*(?:i (?:would|['’]d) say|i (?:think|thought|believe|guess|suspect|assume|suppose|have|had|heard|read|recall)"
-    r"|my (?:guess|bet|money|notes?|draft|source)|someone|somebody|sources? (?:of (?:mine|ours) )?(?:say|differ)"
-    r"|(?:an?|the|one|our|my|another) (?:[\w’'-]+ ){0,6}?(?:says?|said|claims?|reports?|prints?|gives?|puts?|told|mentions?"
+    r"|my (?:guess|bet|money|notes?|draft|source)|someone|somebody|sources? (?:of (?:mine|ours) )?(?:(?:do not"
+    r"|don['’]t) )?(?:say|differ|agree|disagree)"
+    r"|(?:an?|the|one|our|my|another) (?:[\w’'-]+ ){0,6}?(?:says?|said|claims?|reports?|prints?|gives?|puts?|told"
+    r"|mentions?"
     r"|writes?|wrote))\b|.*\bi (?:think|believe|guess|suppose|suspect)\W*$",
     re.IGNORECASE,
 )
 
 
-def _is_guess(marked: Marked, span: tuple[int, int], question: tuple[int, int]) -> bool:
+def _is_guess(marked: Marked, span: tuple[int, int]) -> bool:
     """Whether somebody says behind a question what they take its answer to be: `which is the newest? I'd say Iran`."""
-    asked = any(reading.symbol in ASKING_LEMMAS for place, reading in marked.placed if place < question[1])
-    asked = asked or marked.text[: question[1]].endswith("?")
-    if not asked or _GUESS.match(marked.text, *span) is None:
+    start, end = span
+    before = marked.text[:start].rstrip()
+    asked = [place for place, reading in marked.placed if reading.symbol in ASKING_LEMMAS]
+    if not (before.endswith("?") or any(place < start for place in asked)) or not _GUESS.match(marked.text, start, end):
         return False
-    return not any(r.symbol in ASKING_LEMMAS for place, r in marked.placed if span[0] <= place < span[1])
+    return not any(start <= place < end and r.symbol in (*ASKING_LEMMAS, "ORG") for place, r in marked.placed)
 
 
 def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:

@@ -28,7 +28,7 @@ _ALIKE = (
     "begin start open launch",
     "sign signature signatory conclude подписать подписали подписан подписание подписана",
     "agreement accord pact соглашение",
-    "agree decide decision resolve",
+    "agree decide decision resolve settle",
     "ask request appeal seek",
     "suggest propose proposal float initiative idea",
     "leave withdraw quit exit leaving withdrawal denounce denunciation denounce",

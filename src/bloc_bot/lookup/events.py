@@ -157,7 +157,9 @@ def _of_those_days(query: Events) -> bool:
     on = query.on
     if query.asks != "one" or query.must or query.parts or not query.organizations or not query.as_question:
         return False
-    return on is not None and on.first is not None and on.last is not None and on.last - on.first <= _FEW_DAYS
+    if on is None or on.is_now or on.first is None or on.last is None:
+        return False
+    return on.last - on.first <= _FEW_DAYS
 
 
 _OF_ONE_PARTY = frozenset([Part.HOSTED, Part.CHAIRED, Part.TOOK_CHAIR])

@@ -7,7 +7,7 @@ from datetime import date
 from bloc_bot.domain.dates import PartialDate, Truth
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.findings import ComparisonFound, OverlapFound, RelatedFound, SharedFound
-from bloc_bot.domain.queries import Compared
+from bloc_bot.domain.queries import Compared, Related
 from bloc_bot.domain.replies import Item, Reply, Status
 from bloc_bot.wording.citing import Citing, disputes, freshness
 from bloc_bot.wording.phrases import at_time, counted, edtf, in_words, is_today, listed, period_words, sentence, the
@@ -165,6 +165,8 @@ def word_shared(found: SharedFound, book: FactBook, today: date) -> Reply:
 def word_related(found: RelatedFound, book: FactBook) -> Reply:
     """What two organizations are to each other, a row a relation."""
     query, citing = found.query, Citing()
+    if query.organization == query.other:
+        return _of_one(query, book)
     one, other = (book.register.organizations[o] for o in (query.organization, query.other))
     items = []
     for r in found.relations:
@@ -210,3 +212,12 @@ def word_related(found: RelatedFound, book: FactBook) -> Reply:
         caveats=disputes([*found.relations, *found.memberships], lambda f: f.id, citing),
         citing=citing,
     )
+
+
+def _of_one(query: Related, book: FactBook) -> Reply:
+    """Two names of one organization: it is the same."""
+    organization, citing = book.register.organizations[query.organization], Citing()
+    for profile in book.profiles.get(organization.id, ()):
+        citing.fact(profile)
+    said = f"Yes: both are names of {the(organization)}, the {organization.name}"
+    return reply(sentence(said), query, verdict=Truth.YES, citing=citing)

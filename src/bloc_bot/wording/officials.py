@@ -227,7 +227,6 @@ def word_posts(found: PostsFound, book: FactBook) -> Reply:
             term_item(t, book, citing, with_post=False),
             id=t.organization or t.state,
             label=f"{_title(t, book)} of {_owner(t.organization or t.state, book)}",
-            detail=when_held(t),
         )
         for t in terms
     ]

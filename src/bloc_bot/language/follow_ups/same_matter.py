@@ -80,8 +80,8 @@ def part_in_it(f: FollowUp) -> Query | None:
 
 
 _OF_A_PART = (
-    "who what country COUNTRY be do have not refuse sign attend absent host chair support oppose it that them and there "
-    "date same any then formal"
+    "who what country COUNTRY be do have not refuse sign attend absent host chair support oppose it that them and "
+    "there date same any then formal"
 )
 
 

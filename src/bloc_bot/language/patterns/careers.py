@@ -13,7 +13,7 @@ from bloc_bot.language.reader import Reader
 def succession(r: Reader) -> Query | None:
     found = office(r)
     organization = found[0] if found else (r.organization.id if r.organization else None)
-    if organization is None and not r.people:
+    if (organization is None and not r.people) or (len(r.people) > 1 and "between" not in r.marked.words):
         return None
     return Succession(
         organization=organization,
@@ -30,10 +30,14 @@ def _direction(r: Reader) -> Literal["before", "after"]:
     return "before" if _REPLACED_WHOM.search(r.marked.shape) else "after"
 
 
-_HANDED_OVER_TO_WHOM = re.compile(r"^(?:to )?(?:who|what) (?:country )?do (?:PERSON|COUNTRY) (?:\S+ )*before\b")
+_HANDED_OVER_TO_WHOM = re.compile(
+    r"^(?:to )?(?:who|what) (?:country )?do (?:PERSON|COUNTRY) (?:\S+ )*before\b|^(?:PERSON"
+    r"|COUNTRY) before (?:\S+ )*who\b"
+)
 """`whom did X hand over to?`: asked for whoever came after."""
 _REPLACED_WHOM = re.compile(
-    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:(?:country|POST|head|chair) )?(?:do )?(?:PERSON|COUNTRY) after\b"
+    r"^(?:PERSON|COUNTRY) after (?:who|what)\b|^(?:who|what) (?:(?:country|POST|head|chair) )?(?:do )?(?:PERSON"
+    r"|COUNTRY) after\b"
 )
 """Asked for whoever was replaced: `X replaced whom?`, `whom did X replace?`"""
 

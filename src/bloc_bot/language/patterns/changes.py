@@ -43,6 +43,8 @@ def _dates(r: Reader) -> Query | None:
     parties = r.countries or tuple(o.id for o in r.organizations[:-1])
     if not r.organizations or not parties or len(r.organizations) > (1 if r.countries else 2):
         return None
+    if r.has("list") and r.has("member") and r.has("what", "who"):
+        return None  # who else belonged then
     in_doubt = r.has("or") and not r.has("join", "leave", "suspend", "freeze", "since", "when", "date")
     if (_OF_OTHERS.match(r.marked.shape) and len(parties) == 1) or (in_doubt and len(r.marked.times) < 2):
         return None
@@ -86,6 +88,8 @@ def _changes(r: Reader) -> Query | None:
 
 def _extreme(r: Reader) -> Literal["first", "last"] | None:
     """The first or the last, if one is asked about; `in order, first to last` asks about all."""
+    if r.has("all", "every"):
+        return None
     if r.has("first", "longest"):
         return None if r.has("last") else "first"
     return "last" if r.has("last", "new") else None

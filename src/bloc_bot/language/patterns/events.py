@@ -138,6 +138,8 @@ def by_words(r: Reader, words: tuple[str, ...]) -> Events | None:
         return _query(r, (), "list")
     if len(words) < (1 if anchored or (r.when and not r.when.is_now) else 2):
         return None
+    if _asks(r) == "how many" and not r.organizations and len(words) < 2:
+        return None
     if (not anchored and len(words) < _TELLING and _of_something_else(r)) or _of_another_kind(r, words):
         return None
     return _query(r, words, _asks(r), parts_asked(r))

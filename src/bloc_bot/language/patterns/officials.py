@@ -6,7 +6,6 @@ import re
 from typing import Literal
 
 from bloc_bot.domain.queries import OfficeHolders, Query, When
-from bloc_bot.language.marking import ASKING_LEMMAS
 from bloc_bot.language.patterns.careers import posts_of, succession, times_held
 from bloc_bot.language.patterns.office import Office, office
 from bloc_bot.language.patterns.rows import Bag, Row
@@ -49,7 +48,7 @@ def _holders(r: Reader) -> Query | None:
 
 
 def _was_holder(r: Reader) -> Query | None:
-    return None if r.has(*ASKING_LEMMAS) else _holders(r)
+    return None if r.has("what", "where", "when", "why", "how long") else _holders(r)
 
 
 _PAST = re.compile(r"\W*(?:did|was|were|had)\b", re.IGNORECASE)
@@ -266,7 +265,8 @@ ROWS = (
                 "who|position|POST|head|chair|serve|start|end|when|date|list|all|take|appoint|what|since|long|official",
             ),
             "ORG COUNTRY position POST head chair serve start end when date take appoint become bloc official "
-            "made join leave how difference dispute after before first or acting new belong him why then count secretariat",
+            "made join leave how difference dispute after before first or acting new belong him why then count "
+            "secretariat",
         ),
     ),
 )
