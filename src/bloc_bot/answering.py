@@ -196,7 +196,7 @@ _SIDES = ("before", "after")
 
 def _reply_at_anchor(query: Query, anchor: Anchor, book: FactBook, today: date) -> Reply:
     """A question whose time is a happening: that is looked up first, and the reply says which day it gave."""
-    dates = (date_of(look_up(happening, book, today)) for happening in anchor.queries)
+    dates = (date_of(look_up(happening, book, today), ended=anchor.ended) for happening in anchor.queries)
     anchor_date = next((found for found in dates if found is not None), None)
     # Who belonged before or after something happened: on the day next to it.
     next_to_it = (

@@ -68,7 +68,7 @@ def _cut_at(relation: re.Match[str], text: str) -> Anchored:
 
 _ASKED_AFTER = re.compile(r",\s*(?P<main>(?:which|what|who|how many|where)\b.+)", re.IGNORECASE | re.DOTALL)
 """The question itself behind the happening: `CACO just before it merged, which countries?`"""
-_ASKING = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|will)\s", re.IGNORECASE)
+_ASKING = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|will|when|which|what|who|whom)\s", re.IGNORECASE)
 """A question begins like that, and no happening: `Uzbekistan and the CSTO: when was it suspended?`"""
 
 

@@ -61,6 +61,8 @@ _FRAMES = (
     rf"|director|supervisor|reader|listener)s? (?:wants?(?: to {_TO_LEARN})?|needs?(?: to {_TO_LEARN})?|would like"
     rf"(?: to {_TO_LEARN})?|(?:asks?|is asking|asked)(?: me)?(?: for| about)?)",
     r"(?:someone|somebody|they|he|she) (?:asked|asks|is asking|wants) (?:me |us )?(?:for|about|to (?:list|find))",
+    r"how (?:do|does|should|would) (?:we|you|i|one) (?:spell|write|pronounce|transliterate)"
+    r"(?: (?:the|his|her|that|it))?(?: name| surname)?(?: correctly| properly)?",
     r"(?:much|most) obliged|many thanks|with thanks|thanks? (?:in advance|a lot|a bunch|so much|a million)",
     r"(?:подскажи(?:те)?|скажи(?:те)?|напомни(?:те)?|уточни(?:те)?)(?:,? пожалуйста)?(?: мне)?,?"
     r"|не могли бы вы(?: мне)? (?:сказать|подсказать|напомнить|уточнить)|хотел(?:ось|а)? бы (?:узнать|знать)"

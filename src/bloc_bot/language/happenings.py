@@ -43,7 +43,10 @@ def by_happening(reader: Reader) -> Understood | None:
         otherwise = clauses[0].when
         if happenings or otherwise:
             return Understood(
-                main.query, main.row, reader.marked, Anchor(happenings, cut.relation, alone.text, otherwise)
+                main.query,
+                main.row,
+                reader.marked,
+                Anchor(happenings, cut.relation, alone.text, otherwise, ended=alone.has("leave", "end")),
             )
     return None
 
@@ -85,9 +88,15 @@ def _clauses(alone: Marked, reader: Reader, main: Query) -> list[Marked]:
     return [together, alone] if alone.of_kind("organization") else [together]
 
 
+_OF_A_TERM = ("head", "become", "take", "start", "appoint", "leave", "end", "made")
+"""What somebody did who began or ended to hold a post."""
+
+
 def _happening(clause: Reader) -> Query | None:
     understood = by_row(Reader(clause.marked.asking("when do"), clause.book, clause.today))
     if understood is not None and isinstance(understood.query, MembershipDates | About):
+        return understood.query
+    if understood is not None and isinstance(understood.query, PostsOf) and clause.has(*_OF_A_TERM):
         return understood.query
     query = by_words(clause, search_words(clause))
     return query.model_copy(update={"asks": "one", "parts": ()}) if query is not None else None

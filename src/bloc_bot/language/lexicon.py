@@ -311,12 +311,16 @@ PHRASES: dict[str, str] = {
     ),
     "end": "died in office | ran out | run out | runs out",
     "document": "legal basis | legal foundation",
-    "summit": "get together | get togethers | leaders meeting | leaders meetings | summit meeting | summit meetings",
+    "summit": (
+        "get together | get togethers | heads of state meeting | leaders gathering | leaders meeting | leaders "
+        "meetings | leaders session | leaders sessions | leaders summit | leaders talks | meeting of heads of state | "
+        "meeting of the leaders | summit meeting | summit meetings"
+    ),
     "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",
     "planned": "meant to | set for | slated to | supposed to | was to be | were to be",
     "": (
-        "france 24 | out of all | out of curiosity | out of date | out of interest | out of them | out of these | out "
-        "of those | state of play | up to date"
+        "day one | france 24 | out of all | out of curiosity | out of date | out of interest | out of them | out of "
+        "these | out of those | state of play | up to date"
     ),
     "first": "before all others | before all the others | before anybody else | before anyone else",
     "acting": "stand in as | standing in as | stands in as | stood in as",

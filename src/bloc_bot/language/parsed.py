@@ -28,6 +28,8 @@ class Anchor:
     said: str
     otherwise: When | None = None
     """The time that the words name beside the happening, for where that is not on record."""
+    ended: bool = False
+    """Whether it is the end of what is found that says when: `when Zas left`."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bloc_bot.domain.dates import ONE_DAY, PartialDate
-from bloc_bot.domain.findings import AboutFound, DatesFound, EventsFound, Finding, HoldersFound
+from bloc_bot.domain.findings import AboutFound, DatesFound, EventsFound, Finding, HoldersFound, PostsFound
 from bloc_bot.domain.queries import Change, When
 
 
-def date_of(finding: Finding) -> PartialDate | None:
-    """When what was found happened, if it is one thing with a date on record."""
+def date_of(finding: Finding, *, ended: bool = False) -> PartialDate | None:
+    """When what was found happened, if it is one thing with a date on record; of a term, when it began or `ended`."""
     match finding:
         case DatesFound(memberships=(membership, *_)):
             began = finding.query.change is Change.JOINED or membership.standing is not None
@@ -19,6 +19,8 @@ def date_of(finding: Finding) -> PartialDate | None:
             end = (best or first).first_day
         case AboutFound(profiles=(profile, *_)):
             end = profile.period.since
+        case PostsFound(terms=(held,)):
+            end = held.fact.period.until if ended else held.fact.period.since
         case HoldersFound(holders=(held, *_)):
             end = held.fact.period.since
         case _:

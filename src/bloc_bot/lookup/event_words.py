@@ -52,6 +52,8 @@ _ALIKE = (
     "visa border travel",
     "reliable loyal trusted",
     "document declaration statement text paper декларация заявление",
+    "recall pull отозвать отозвал отозвала отозвали",
+    "representative rep reps представитель представители",
     "act акт",
     "final заключительный",
     "protocol протокол",

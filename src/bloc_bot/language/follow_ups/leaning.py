@@ -15,7 +15,8 @@ from bloc_bot.language.parser import name_index
 from bloc_bot.language.reader import Reader
 
 OPENING = re.compile(
-    r"^\W*(?:and|but|so|ok(?:ay)?|then|what about|how about|а|и|no,? i mean|i mean|no|ditto|likewise"
+    r"^\W*(?:(?:(?:ok(?:ay)?|so|and|well)\b[\s,]*)*(?=(?:and|but|so|then)\b))?(?:and|but|so|ok(?:ay)?|then|what about"
+    r"|how about|а|и|no,? i mean|i mean|no|ditto|likewise"
     r"|same(?: (?:thing|question|again))?(?: for| with| but for)?|in (?:that|which) case|fine|right)\b[\s,:]*",
     re.IGNORECASE,
 )

@@ -143,7 +143,7 @@ ROWS = (
             "[GROUP]+ ORG OF [GROUP|COUNTRY]+",
             "(when|since) BE COUNTRY [GROUP|made]+ ORG OF",
             "(when|since) BE COUNTRY [formal|first]+ (become|made|take) GROUP+ ORG [GROUP]+",
-            "[list] (when|since)+ BE ORG [formal|made|have]+ (join|made|become|GROUP|status)+ ORG",
+            "[list] (when|since)+ BE ORG [formal|made|have|be]+ (join|made|become|GROUP|status)+ ORG",
             "(when|since) BE COUNTRY [GROUP]+ ORG OF (suspend|join|leave|GROUP)+",
             "(when) COUNTRY [GROUP]+ (join|leave) ORG",
             "COUNTRY (join|leave|suspend) [GROUP]+ ORG [when]",

@@ -213,7 +213,8 @@ ROWS = (
             f"(who|what) be former [ORG] {_OFFICE} [ORG]",
             "ASK BE PERSON position (after) [ORG]",
             "ASK BE [that] take ORG [POST|head|chair] PERSON",
-            "PERSON [be|made|do|have]+ leave [and|then|that]+ who [become|take|be]+ [ORG] POST [ORG]",
+            "[when|after] PERSON [be|made|do|have]+ leave [and|then|that]+ who [become|take|be"
+            "|made]+ [ORG] POST [position] [ORG]",
             "who (made|take) [after] PERSON (position|POST|head|chair)+ [after] [ORG]",
         ),
         (
@@ -225,7 +226,7 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY chair head POST position take serve PERSON acting last when place bloc secretariat appoint "
+            "ORG COUNTRY country chair head POST position take serve PERSON acting last when place bloc secretariat appoint "
             "made become leave",
         ),
     ),
