@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _COMMAND = re.compile(r"/(?P<name>[\w-]+)\s*(?P<text>.*)", re.DOTALL)
-_QUOTED = re.compile(r"^[\"“«„]([^\"“”«»„]+)[\"”»“]$")
+_QUOTED = re.compile(r"[\"“«„](?P<said>[^\"“”«»„]+)[\"”»“]")
 LONGEST = 500
 """Characters of the longest question that is read. What is longer is an article, and would take long to read."""
 
@@ -40,13 +40,19 @@ LONGEST = 500
 def parse(text: str, book: FactBook, today: date) -> Parsed:
     """Read a question, or a slash command with its text (`/csto members 2010`)."""
     index = name_index(book.register)
-    text = _QUOTED.sub(r"\1", " ".join(text.split()))
+    text = _unquoted(" ".join(text.split()))
     if len(text) > LONGEST:
         return NotRead(mark("", index, today), too_long=True)
     command = _COMMAND.fullmatch(text)
     if command is None:
         return _parse(without_opening(without_talk(mark(text, index, today))), book, today)
     return _parse_command(command["name"], command["text"].strip(), book, index, today)
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotation marks around the whole."""
+    quoted = _QUOTED.fullmatch(text)
+    return quoted["said"] if quoted is not None else text
 
 
 def _parse_command(name: str, text: str, book: FactBook, index: NameIndex, today: date) -> Parsed:

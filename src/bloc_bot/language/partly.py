@@ -57,7 +57,7 @@ def _by_bare_question(reader: Reader) -> Understood | None:
 
 
 _WHEN = re.compile(
-    r"\s*[.,;:?!–—-]+\s*(?:(?:and|but|so) )?(?:(?:on|in|at|from|since) )?(?:(?:when|what|which)(?: exact)?"
+    r"[.,;:?!–—-]+\s*(?:(?:and|but|so) )?(?:(?:on|in|at|from|since) )?(?:(?:when|what|which)(?: exact)?"
     r"(?: (?:date|day|year|month))?(?: (?:was|is) (?:that|it|this))?|(?:the )?(?:exact )?(?:date|year|day)"
     r"|when was (?:it|that)(?: effective)?)(?: (?:exactly|precisely|please|pls|effective))?"
     r"(?:[,:]? [^?]{1,30} or [^?]{1,40})?(?:\s*\([^)]*\))?\s*[?.!)]*$",

@@ -22,6 +22,12 @@ _TALK = frozenset(
     ).split()
 )
 """One of these is in whatever is taken for talk."""
+_TOLD = _TALK.union(
+    "says say said claims claim reports report prints print gives give puts put told mentions mention writes write "
+    "wrote"
+    "source sources my".split()
+)
+"""One of these is in talk, and in what somebody takes an answer to be."""
 _HARMLESS = frozenset(
     (
         "be do have you it that them him there then and or but not list help speak source made about any all numeral "
@@ -38,6 +44,8 @@ def without_talk(marked: Marked) -> Marked:
 
     Talk names nothing on record and no time, asks nothing, and holds no word that patterns depend on.
     """
+    if marked.words.isdisjoint(_TOLD):
+        return marked
     spans = list(_stretches(marked.text))
     kept = [span for span in spans if not _is_talk(marked, span, is_last=span == spans[-1])]
     kept = [span for span in kept if not _is_guess(marked, span)]

@@ -26,7 +26,8 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
            "весной": (3, 5), "летом": (6, 8), "осенью": (9, 11), "зимой": (12, 2)}  # fmt: skip
 _PARTS = {
     "early": (1, 4), "beginning of": (1, 3), "start of": (1, 2), "mid": (5, 8), "middle of": (5, 8), "late": (9, 12),
-    "end of": (11, 12), "end": (11, 12), "start": (1, 2), "beginning": (1, 3), "first half of": (1, 6), "second half of": (7, 12),
+    "end of": (11, 12), "end": (11, 12), "start": (1, 2), "beginning": (1, 3),
+    "first half of": (1, 6), "second half of": (7, 12),
 }  # fmt: skip
 
 Span = tuple[PartialDate, PartialDate]

@@ -226,8 +226,8 @@ ROWS = (
         "Who came before or after",
         Bag(
             ("PERSON|POST|head|chair", "after|before|next"),
-            "ORG COUNTRY country chair head POST position take serve PERSON acting last when place bloc secretariat appoint "
-            "made become leave",
+            "ORG COUNTRY country chair head POST position take serve PERSON acting last when place bloc secretariat "
+            "appoint made become leave",
         ),
     ),
     Row(
