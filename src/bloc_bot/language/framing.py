@@ -53,7 +53,8 @@ _FRAMES = (
     r"|nonsense"
     r"|myth|rumou?r|fake|talk|error|mistake|typo)"
     r"|(?:just )?(?:legal |desk |we |i )?(?:wants? |needs? )?(?:a )?(?:simple |clear |plain )?yes or no(?: answer)?",
-    r"(?:leaving aside|setting aside|not counting|without counting|ignoring|excluding|minus|except for|apart from)"
+    r"(?:leaving aside|setting aside|not counting|without counting|ignoring|excluding|minus|except for|apart from"
+    r"|w/o|without|not)"
     r" (?:the |its |any |all |mere |many )*(?:dialogue )?(?:partners?|observers?|associates?)"
     r"(?:(?: and| or)(?: the)? (?:dialogue )?(?:partners?|observers?|associates?))?[^,.?;]{0,30}",
     r"(?:as )?for (?:someone|somebody|people|readers?|a reader) who [^,.?;]{3,50}",
@@ -61,6 +62,9 @@ _FRAMES = (
     rf"|director|supervisor|reader|listener)s? (?:wants?(?: to {_TO_LEARN})?|needs?(?: to {_TO_LEARN})?|would like"
     rf"(?: to {_TO_LEARN})?|(?:asks?|is asking|asked)(?: me)?(?: for| about)?)",
     r"(?:someone|somebody|they|he|she) (?:asked|asks|is asking|wants) (?:me |us )?(?:for|about|to (?:list|find))",
+    r"for (?:a|an|the|my|our) (?:[\w’'-]+ ){0,3}?(?:box|factbox|piece|story|slide|caption|graphic|map|chart|table"
+    r"|footnote"
+    r"|sidebar|backgrounder|explainer|memo|newsletter|script|podcast|thread)",
     r"how (?:do|does|should|would) (?:we|you|i|one) (?:spell|write|pronounce|transliterate)"
     r"(?: (?:the|his|her|that|it))?(?: name| surname)?(?: correctly| properly)?",
     r"(?:much|most) obliged|many thanks|with thanks|thanks? (?:in advance|a lot|a bunch|so much|a million)",
@@ -69,14 +73,16 @@ _FRAMES = (
     r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
 )
 _SAID_IN_FRAMES = (
-    "asked asks asking wants some leaving setting counting ignoring excluding minus except apart readers reader people "
-    "yes error mistake typo talk myth rumor rumour fake nonsense wishful according fact factcheck factchecking double "
-    "doublecheck doublechecking i we me you my our changed wrong outdated news history someone somebody anyone anybody "
-    "kind good goodness kindness idea if right length effect another matters things included capacity books record "
-    "convenience doubt strictly speak say pray words more elaborate head explain word line short brief nutshell "
-    "question one q qn stupid dumb silly basic quick simple easy daft naive dim random weird odd obvious lazy trivial "
-    "general small tiny sorry apologies obliged thanks thank having подскажи подскажите скажи скажите напомни "
-    "напомните уточни уточните могли хотелось хотел хотела будьте если интересно"
+    "w not without box factbox piece story slide caption graphic map chart table footnote sidebar backgrounder "
+    "explainer memo newsletter script podcast thread asked asks asking wants some leaving setting counting ignoring "
+    "excluding minus except apart readers reader people yes error mistake typo talk myth rumor rumour fake nonsense "
+    "wishful according fact factcheck factchecking double doublecheck doublechecking i we me you my our changed wrong "
+    "outdated news history someone somebody anyone anybody kind good goodness kindness idea if right length effect "
+    "another matters things included capacity books record convenience doubt strictly speak say pray words more "
+    "elaborate head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy "
+    "daft naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
+    "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела будьте "
+    "если интересно"
 )
 _FRAME = Expressions(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", _SAID_IN_FRAMES)
 _IN_COMMAS = Expressions(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", _SAID_IN_FRAMES)

@@ -88,7 +88,9 @@ LEMMAS: dict[str, str] = {
     "dissolve": "abolished ceased defunct disbanded dissolution dissolve dissolved ended",
     "sign": "conclude concluded conclusion inked penned sign signature signed signing signs",
     "refuse": "decline declined declines refuse refused refuses",
-    "document": "agreement charter charters document instrument memoranda memorandum mou pact treaties treaty",
+    "document": (
+        "agreement charter charters deal deals document instrument memoranda memorandum mou pact treaties treaty"
+    ),
     "secretariat": "board collegium commission committee executive secretariat secretariats",
     "help": "commands help usage",
     "list": "enumerate gimme list lists name names show shows tell",
@@ -234,15 +236,18 @@ PHRASES: dict[str, str] = {
     ),
     "dissolve": "cease to exist | ceased to exist | shut down | wound up",
     "belong": (
-        "are left in | bound by | consist of | consisted of | consists of | had a seat | has a seat | held a seat | "
-        "hold a seat | holds a seat | is left in | made up | make up | makes up | still left in | was left in | were "
-        "left in"
+        "affiliated to | affiliated with | are left in | bound by | consist of | consisted of | consists of | had a "
+        "seat | has a seat | held a seat | hold a seat | holds a seat | involved in | is left in | made up | make up | "
+        "makes up | still left in | tied to | was left in | were left in"
     ),
     "about": (
         "background on | basics of | basics on | give me the basics on | lowdown on | primer on | tell me about | the "
         "lowdown on | what about"
     ),
-    "event": "going on | take place | taken place | took place | went on | what happened",
+    "event": (
+        "came out of | come out of | comes out of | going on | take place | taken place | took place | went on | what "
+        "happened"
+    ),
     "longest": "longest serving | longest term | the longest",
     "shortest": "shortest serving | shortest term | the briefest | the shortest",
     "absent": (
@@ -312,9 +317,10 @@ PHRASES: dict[str, str] = {
     "end": "died in office | ran out | run out | runs out",
     "document": "legal basis | legal foundation",
     "summit": (
-        "get together | get togethers | heads of state meeting | leaders gathering | leaders meeting | leaders "
-        "meetings | leaders session | leaders sessions | leaders summit | leaders talks | meeting of heads of state | "
-        "meeting of the leaders | summit meeting | summit meetings"
+        "get together | get togethers | heads of state meeting | leaders convene | leaders convened | leaders gather | "
+        "leaders gathered | leaders gathering | leaders meet | leaders meeting | leaders meetings | leaders met | "
+        "leaders session | leaders sessions | leaders summit | leaders talks | meeting of heads of state | meeting of "
+        "the leaders | summit meeting | summit meetings"
     ),
     "how": "how did matters stand | how did things stand | how do matters stand | how do things stand",
     "planned": "meant to | set for | slated to | supposed to | was to be | were to be",

@@ -126,10 +126,11 @@ class NameIndex:
     def _close(self, words: Sequence[Token], covered: frozenset[int]) -> list[NameMark]:
         """Misspelt names, among the words that nothing else explains."""
         marks: list[NameMark] = []
-        for start, word in enumerate(words):
-            if start in covered or not _may_be_misspelt(word):
+        misspelt = [_may_be_misspelt(word) for word in words]
+        for start in range(len(words)):
+            if start in covered or not (misspelt[start] or any(misspelt[start + 1 : start + 2])):
                 continue
-            for length in (3, 2, 1):
+            for length in (3, 2, 1) if misspelt[start] else (3, 2):
                 if start + length > len(words) or not covered.isdisjoint(range(start, start + length)):
                     continue
                 mark = self._nearest(words, start, length)

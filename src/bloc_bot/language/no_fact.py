@@ -20,6 +20,7 @@ _PERSONAL = Expressions(
     r"|(?:how|where|when|should|must|can) (?:do |can |should )?(?:i|we) (?!write|say|quote|print|cite|report|get the)"
     r"|(?:write|draft|compose|book|buy) (?:me|us|a|an|my|some)"
     r"|(?:prepare|write|draft|compose|book|buy|order|arrange|organi[sz]e|design|send) (?:(?:it |this )?for )?(?:me|us)"
+    r"|(?:are|were) we (?:(?:still|already|formally|really|even) )*(?:in|out|part|a member|members)"
     r"|your (?:instructions|prompt|system|opinion|view))\b",
     "my mine remind pretend joke poem recipe translate ignore you i we me us your write draft compose book buy",
 )

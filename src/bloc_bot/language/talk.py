@@ -77,9 +77,14 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _question_word(marked: Marked, start: int, end: int) -> int:
     """Where the stretch begins without the talk before its question word: `could you tell me who …`."""
-    asked = (place for place, reading in marked.placed if start < place < end and reading.symbol in ASKING_LEMMAS)
+    asked = (place for place, reading in marked.placed if start < place < end and _asks(reading))
     place = next(asked, start)
     return place if place > start and _is_talk(marked, (start, place), is_last=False) else start
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether it is a question word, or a phrase that begins with one: `what happened`."""
+    return reading.symbol in ASKING_LEMMAS or reading.text[:4].casefold() in ("what", "when")
 
 
 def _first_comma(marked: Marked, span: tuple[int, int]) -> int:
@@ -137,6 +142,8 @@ def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:
 
 def _says_nothing(reading: Reading) -> bool:
     symbol = reading.symbol
+    if symbol == "event":
+        return reading.text.casefold() == "happen"  # `do you happen to know`
     return not symbol or symbol == "TIME" or symbol in _HARMLESS or symbol.startswith("?")
 
 

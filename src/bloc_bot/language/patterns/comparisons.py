@@ -216,7 +216,7 @@ ROWS = (
             "how BE ORG [and] (relation|relate|link|connect) ORG",
             "how BE ORG and ORG (relation|relate|link|connect|difference)",
             "ORG and ORG (relation|cooperate)+",
-            "what [formal]+ document [be|have|sign|relation|there|do]+ [between] ORG OF [and] ORG OF",
+            "what [formal]+ document [exist|be|have|sign|relation|there|do]+ [between] ORG OF [and] ORG OF",
             "BE ORG (cooperate|relation|recognize|relate)+ ORG",
             "what BE ORG (after|before) ORG",
         ),

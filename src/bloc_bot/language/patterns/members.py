@@ -35,7 +35,12 @@ _FOUNDING_ITSELF = re.compile(r"\bfounding\b", re.IGNORECASE)
 
 
 def _members(r: Reader) -> Query | None:
-    if r.organization is None or r.countries or (r.has("not") and not r.has("observer", "partner")):
+    if (
+        r.organization is None
+        or r.countries
+        or r.marked.personal
+        or (r.has("not") and not r.has("observer", "partner"))
+    ):
         return None
     if _FOUNDING_ITSELF.search(r.marked.text) and not r.has("member", "country", "signatory", "participate", "belong"):
         return None
