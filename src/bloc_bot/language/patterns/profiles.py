@@ -32,7 +32,7 @@ def _help(r: Reader) -> Query | None:
 
 
 def _about(r: Reader) -> Query | None:
-    if r.organization is None or (r.when is not None and not r.when.is_now):
+    if r.organization is None or r.marked.personal or (r.when is not None and not r.when.is_now):
         return None
     return About(organization=r.organization.id)
 
