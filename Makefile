@@ -22,6 +22,9 @@ chat: facts ## Talk with the bot in the terminal
 serve: facts ## Serve Slack, as the environment says
 	@$(BIN)/bloc-bot serve
 
+# Where the environment says that compiled modules are not to be kept, each process would compile them all.
+test slow: export PYTHONDONTWRITEBYTECODE =
+
 test: $(READY) ## Run the test suite
 	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 

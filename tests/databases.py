@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 import pytest
@@ -29,6 +29,19 @@ class Databases(Protocol):
     def copy(self, template: str) -> str: ...
 
     def drop(self, database: str) -> None: ...
+
+
+class CompiledForAll(dict[tuple[Any, ...], Any]):
+    """Statements that are compiled once, and not again by the engines of each test.
+
+    An engine's own cache goes with it. What keys begin with is the engine's dialect: here any of its class.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((type(key[0]), *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__((type(key[0]), *key[1:]), compiled)
 
 
 def in_memory() -> Path | None:

@@ -18,12 +18,25 @@ ALL = {
 ENGLISH_AND_RUSSIAN = st.characters(codec="cp1251")
 
 
-@pytest.mark.parametrize("expressions", ALL.values(), ids=ALL)
+each = pytest.mark.parametrize("expressions", ALL.values(), ids=ALL)
+
+
+@each
 def test_one_of_the_words_is_in_whatever_the_pattern_matches(expressions: Expressions) -> None:
-    @settings(suppress_health_check=list(HealthCheck), max_examples=200, deadline=None)
+    every_match_has_one_of_its_words(expressions, max_examples=60)
+
+
+@pytest.mark.slow
+@each
+def test_one_of_the_words_is_in_all_that_the_pattern_matches(expressions: Expressions) -> None:
+    every_match_has_one_of_its_words(expressions, max_examples=2_000)
+
+
+def every_match_has_one_of_its_words(expressions: Expressions, max_examples: int) -> None:
+    @settings(suppress_health_check=list(HealthCheck), max_examples=max_examples)
     @given(st.from_regex(expressions.pattern, alphabet=ENGLISH_AND_RUSSIAN))
-    def every_text(text: str) -> None:
+    def matches(text: str) -> None:
         found = expressions.pattern.search(text)
         assert found is None or not expressions.words.isdisjoint(words_of(text)), found[0]
 
-    every_text()
+    matches()

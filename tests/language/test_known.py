@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bloc_bot.domain.factbook import FactBook
 from bloc_bot.language.known import read_known
-from bloc_bot.language.parser import Understood, parse
+from bloc_bot.language.parser import Parsed, Understood, parse
 from bloc_bot.language.patterns import ROWS
 from tests.domain.strategies import days
 
@@ -65,14 +66,20 @@ def test_what_is_called_or_asked_something_else_is_left_alone(text: str) -> None
     assert (asked.question, asked.known) == (text, None)
 
 
+@pytest.fixture(scope="module")
+def read(book: FactBook) -> Callable[[str], Parsed]:
+    """Reads a question. A function, since Hypothesis writes out every argument in full."""
+    return lambda question: parse(question, book, TODAY)
+
+
 @given(question=st.sampled_from(EXAMPLES), day=days, words=st.sampled_from(["known", ", known", "as known on"]))
 @example(question="csto members 2010", day=date(2026, 11, 21), words=", as known")
 def test_a_question_is_read_as_without_the_day_of_the_record(
-    question: str, day: date, words: str, book: FactBook
+    question: str, day: date, words: str, read: Callable[[str], Parsed]
 ) -> None:
     asked = read_known(f"{question} {words} {day}", TODAY)
     assert asked.known == day
-    with_day, plain = parse(asked.question, book, TODAY), parse(question, book, TODAY)
+    with_day, plain = read(asked.question), read(question)
     assert type(with_day) is type(plain)
     if isinstance(plain, Understood) and isinstance(with_day, Understood):
         assert with_day.query == plain.query

@@ -67,18 +67,24 @@ async def browser() -> AsyncIterator[Browser]:
         yield browser
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def ada(browser: Browser, address: str) -> AsyncIterator[Person]:
-    """Ada, who records facts. Her page must not complain in the browser's console."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def at_the_page(browser: Browser) -> AsyncIterator[Person]:
+    """At one page for all tests of a module: to open one and fetch all its files takes longer than most of them."""
     page = await browser.new_page()
     page.set_default_timeout(5_000)
-    person = Person(page)
-    await page.goto(address)
-    await expect(page.get_by_label("You are")).to_have_text(re.compile("Ada"))
-    yield person
-    await _close_forms(page, address)
+    yield Person(page)
     await page.close()
-    assert person.complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def ada(at_the_page: Person, address: str) -> AsyncIterator[Person]:
+    """Ada, who records facts. The page is loaded anew for her, and must not complain in the browser's console."""
+    at_the_page.complaints.clear()
+    await at_the_page.page.goto(address)
+    await expect(at_the_page.page.get_by_label("You are")).to_have_text(re.compile("Ada"))
+    yield at_the_page
+    await _close_forms(at_the_page.page, address)
+    assert at_the_page.complaints == []
 
 
 async def _close_forms(page: Page, address: str) -> None:

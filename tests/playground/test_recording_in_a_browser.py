@@ -153,7 +153,8 @@ async def test_an_admin_names_another_in_a_menu_of_people_and_removes_them(ada: 
 
 
 async def test_a_message_is_recorded_as_a_fact_by_keyboard_alone(ada: Person) -> None:
-    await ada.types("13 Nov 2026 Envoys met in Astana https://example.org/envoys")
+    await ada.field.press_sequentially("13 Nov 2026 Envoys met in Astana https://example.org/envoys")
+    await ada.page.keyboard.press("Enter")
     message = await ada.sees("Envoys met in Astana")
     menu = message.get_by_role("button", name="More actions for the message by Ada")
     await menu.focus()

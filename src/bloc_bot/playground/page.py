@@ -143,7 +143,8 @@ class Page:
                 queue.put_nowait(change)
 
     def _tell_traffic(self, exchange: Exchange) -> None:
-        self._tell(None, {"type": "traffic", "entry": exchange.shown()})
+        if self._open:
+            self._tell(None, {"type": "traffic", "entry": exchange.shown()})
 
     # --- acting ----------------------------------------------------------------------------------------------------
 

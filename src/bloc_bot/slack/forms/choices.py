@@ -67,16 +67,16 @@ class _Listing:
         return next((kind[id].option for kind in self.by_kind.values() if id in kind), None)
 
 
+_listing: Once[Register, _Listing] = Once(_Listing)
+
+
 class Choices:
     """Looks up what is typed in a register."""
-
-    def __init__(self) -> None:
-        self._listing: Once[Register, _Listing] = Once(_Listing)
 
     def offered(self, register: Register, field: str, typed: str) -> list[Option]:
         """What a field offers for what was typed in it, slips forgiven; at the end, somebody new by that name."""
         kinds = _KINDS[field]
-        known = [self._listing(register).by_kind[kind] for kind in kinds]
+        known = [_listing(register).by_kind[kind] for kind in kinds]
         found = [option for listed in known for option in _matching(listed, typed)]
         found = (found or [option for listed in known for option in _close(listed, typed)])[: LIMITS["options"] - 1]
         return [*found, *_newcomer(typed, found)] if "person" in kinds else found
@@ -84,13 +84,13 @@ class Choices:
     def organization_called(self, register: Register, name: str) -> str | None:
         """The id of the one organization that has this name, if there is just one."""
         wanted = folded(name)
-        listed = self._listing(register).by_kind["organization"]
+        listed = _listing(register).by_kind["organization"]
         found = [id for id, known in listed.items() if wanted in known.names]
         return found[0] if len(found) == 1 else None
 
     def options_for(self, register: Register, ids: Iterable[str]) -> tuple[Option, ...]:
         """The options that stand for these ids, in their order. What is not on record is left out."""
-        listing = self._listing(register)
+        listing = _listing(register)
         return tuple(option for id in ids if (option := listing.get(id)) is not None)
 
     def source_at(self, register: Register, url: str) -> Option | None:
