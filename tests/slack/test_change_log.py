@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ async def test_it_shows_when_who_what_and_why_the_latest_first(newsroom: Bot, sl
         f"• 21 November 2026, 12:00: <@{ADMIN}> withdrew {what} — undone by the button in Slack",
         f"• 21 November 2026, 12:00: <@{ADMIN}> recorded {what}",
     ]
-    assert any(line.endswith("`bloc-bot seed` brought along 984 facts") for line in lines)
+    assert any(re.search(r"`bloc-bot seed` brought along \d+ facts$", line) for line in lines)
     assert "Times are in UTC." in lines[-1]
     assert message["response_type"] == "ephemeral"
 
