@@ -6,15 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bloc_bot.language import anchors, framing, marking, no_fact
+from bloc_bot.language import anchors, no_fact
 from bloc_bot.language.expressions import Expressions, words_of
+from bloc_bot.language.frames import FRAMES
 
 ALL = {
     f"{module.__name__.rpartition('.')[2]}{name}": value
-    for module in (anchors, framing, marking, no_fact)
+    for module in (anchors, no_fact)
     for name, value in vars(module).items()
     if isinstance(value, Expressions)
-}
+} | {f"frame: {frame.pattern.pattern[:40]}": frame for frame in FRAMES}
 ENGLISH_AND_RUSSIAN = st.characters(codec="cp1251")
 
 

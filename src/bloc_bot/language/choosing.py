@@ -21,8 +21,10 @@ def of_which_organization(reader: Reader) -> Choice | None:
         return None
     with_one = marked.naming(organizations[0])
     rows = fitting_rows(with_one)
+    if not any(row.name in _NEEDS_ORGANIZATION for row in rows):
+        return None
     fitting = []
-    for organization in organizations if rows else ():
+    for organization in organizations:
         read = built(rows, Reader(marked.naming(organization), reader.book, reader.today))
         if read is not None and read.row in _NEEDS_ORGANIZATION and _named_at_end(organization, reader):
             fitting.append((organization.name, read.marked.text))

@@ -1,100 +1,25 @@
-"""What people put around a question to be polite or careful: `I should be grateful to learn`, `if you please`."""
+"""A question without what is put around it: frames, what is said before its question word, a claim to be checked."""
 
 from __future__ import annotations
 
 import re
 
-from bloc_bot.language.expressions import Expressions
+from bloc_bot.language.frames import FRAMES
 from bloc_bot.language.marking import Marked
-
-_TO_LEARN = (
-    r"(?:know|learn|ask|establish|find out|figure out|work out|understand|see|hear|confirm|check|be told|be reminded"
-    r"|have|get|ascertain|enquire|inquire|verify)"
-)
-_SOMEBODY = r"(?:you|someone|somebody|anyone|anybody|one of you)"
-_HARD = r"(?: (?:most|very|much|really|so|deeply|just|quite|also|only|always|still|simply|greatly|first))*"
-_FRAMES = (
-    rf"(?:would|could|will|can|might|may) {_SOMEBODY}(?: (?:please|kindly|possibly|perhaps|just))?"
-    r" (?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to)",
-    r"(?:please )?(?:be so (?:kind|good) as to|be (?:kind|good) enough to|have the (?:goodness|kindness) to)",
-    rf"(?:i|we)(?: would| should|['’]d)(?: be)?{_HARD} (?:like|love|want|wish|grateful|obliged|glad|happy|pleased"
-    rf"|appreciate|welcome|delighted|thankful|curious|interested)(?: it)?(?: (?:to {_TO_LEARN}"
-    rf"|if {_SOMEBODY} (?:could|would|can|might)))?",
-    rf"(?:i|we)(?: (?:am|are)|['’](?:m|re)){_HARD} (?:curious|interested|keen|eager|anxious|trying|looking|hoping"
-    rf"|wanting|struggling|wondering)(?: to {_TO_LEARN})?",
-    rf"(?:i|we)(?: (?:am|are|was|were)|['’](?:m|re))? ?(?:just )?wonder(?:ing|ed)? (?:if|whether) {_SOMEBODY}"
-    r"(?: (?:could|can|would|might|may|know|knows|happens? to know))?(?: (?:perhaps|possibly|kindly|please))?",
-    r"(?:might|may|could|can) (?:i|we)(?: (?:please|just|perhaps|possibly))?"
-    r" (?:trouble you (?:to|for)|ask(?: you)?(?: (?:to|for))?|enquire|inquire|request|get|have|see|know)",
-    rf"(?:kindly )?(?:permit|allow) me to {_TO_LEARN}",
-    rf"do(?:es)? {_SOMEBODY} (?:happen to )?(?:know|remember|recall)(?: (?:if|whether))?(?: off hand| offhand)?",
-    r"any(?:one|body) (?:know|knows|remember|remembers|recall|recalls)|any idea",
-    r"if (?:you please|i may(?: ask| be so bold)?|you (?:will|would|don['’]t mind|can|could)(?= ?[,.?]| ?$)"
-    r"|possible(?= ?[,.?]| ?$)|(?:it['’]?s|it is|that['’]?s|that is) not too much (?:trouble|to ask)"
-    r"|memory serves(?: me(?: right)?)?|i(?: remember|['’]m not mistaken| am not mistaken))",
-    r"in (?:their|its|his|her) own right|in full right|at one time or another|at length|with effect(?= from)|if any"
-    r"|at some (?:point|stage)(?: in [^,.?;]{3,30})?"
-    r"|as (?:matters|things) (?:stood|were)|(?:the current|this) year included|in whatever capacity(?: it may be)?"
-    r"|on your books|on (?:your )?record"
-    r"|according to (?:your|the|our) (?:own )?(?:database|records?|files?|data|sources?|notes?)"
-    r"|fact[- ]?check(?:ing)?(?: please| pls)?(?: on)?(?: this)?|(?:just )?(?:to )?double[- ]?check(?:ing)?"
-    r"|(?:that )?you (?:follow|cover|track|know of|have on file|hold)",
-    r"at (?:your|the) (?:earliest )?convenience|for the avoidance of (?:any )?doubt|strictly speaking|so to speak"
-    r"|that is to say|pray(?= ?,)|in so many words|no time to (?:say|write|explain) more"
-    r"|off the top of your head|no need to (?:elaborate|explain)|in (?:a word|one line|short|brief|a nutshell)",
-    r"(?:(?:sorry|apologies)(?: for the)?,?:? )?(?:(?:a|one|another|my|such a|this is a|probably a|maybe a|super|very"
-    r"|really|quick|quickest|possibly|perhaps) )*(?:stupid|dumb|silly|basic|quick|simple|easy|daft|naive|dim|random"
-    r"|weird|odd|short|obvious|lazy|trivial|general|small|tiny|noob|beginner['’]?s?)(?: (?:one|q|question|qn))(?: here|"
-    r" maybe| perhaps| from me| for you)?(?: but)?",
-    r"(?:,? )?or (?:did|have|had|am|was|were) (?:i|we)(?: just| only)? (?:dream|imagin|misremember|misread|wrong"
-    r"|mistaken|confus|mix|mak|made|hallucinat|out of date|behind|losing|going|seeing|hearing)[^,;:.?!]{0,30}"
-    r"|or has (?:that|this|it|something) changed"
-    r"|or is (?:that|this|it)(?: (?:just|only|all))? (?:an? )?(?:wrong|outdated|old news|history|wishful thinking"
-    r"|nonsense"
-    r"|myth|rumou?r|fake|talk|error|mistake|typo)"
-    r"|(?:just )?(?:legal |desk |we |i )?(?:wants? |needs? )?(?:a )?(?:simple |clear |plain )?yes or no(?: answer)?",
-    r"(?:leaving aside|setting aside|not counting|without counting|ignoring|excluding|minus|except for|apart from"
-    r"|w/o|without|not)"
-    r" (?:the |its |any |all |mere |many )*(?:dialogue )?(?:partners?|observers?|associates?)"
-    r"(?:(?: and| or)(?: the)? (?:dialogue )?(?:partners?|observers?|associates?))?[^,.?;]{0,30}",
-    r"(?:as )?for (?:someone|somebody|people|readers?|a reader) who [^,.?;]{3,50}",
-    rf"(?:my|our) (?:boss|editor|desk|chief|client|producer|teacher|prof|professor|colleague|minister|ambassador"
-    rf"|director|supervisor|reader|listener)s? (?:wants?(?: to {_TO_LEARN})?|needs?(?: to {_TO_LEARN})?|would like"
-    rf"(?: to {_TO_LEARN})?|(?:asks?|is asking|asked)(?: me)?(?: for| about)?)",
-    r"(?:someone|somebody|they|he|she) (?:asked|asks|is asking|wants) (?:me |us )?(?:for|about|to (?:list|find))",
-    r"for (?:a|an|the|my|our) (?:[\w’'-]+ ){0,3}?(?:box|factbox|piece|story|slide|caption|graphic|map|chart|table"
-    r"|footnote"
-    r"|sidebar|backgrounder|explainer|memo|newsletter|script|podcast|thread)",
-    r"how (?:do|does|should|would) (?:we|you|i|one) (?:spell|write|pronounce|transliterate)"
-    r"(?: (?:the|his|her|that|it))?(?: name| surname)?(?: correctly| properly)?",
-    r"(?:much|most) obliged|many thanks|with thanks|thanks? (?:in advance|a lot|a bunch|so much|a million)",
-    r"(?:подскажи(?:те)?|скажи(?:те)?|напомни(?:те)?|уточни(?:те)?)(?:,? пожалуйста)?(?: мне)?,?"
-    r"|не могли бы вы(?: мне)? (?:сказать|подсказать|напомнить|уточнить)|хотел(?:ось|а)? бы (?:узнать|знать)"
-    r"|будьте (?:добры|любезны)|если (?:можно|не сложно|не трудно)|интересно,",
-)
-_SAID_IN_FRAMES = (
-    "w not without box factbox piece story slide caption graphic map chart table footnote sidebar backgrounder "
-    "explainer memo newsletter script podcast thread asked asks asking wants some leaving setting counting ignoring "
-    "excluding minus except apart readers reader people yes error mistake typo talk myth rumor rumour fake nonsense "
-    "wishful according fact factcheck factchecking double doublecheck doublechecking i we me you my our changed wrong "
-    "outdated news history someone somebody anyone anybody kind good goodness kindness idea if right length effect "
-    "another matters things included capacity books record convenience doubt strictly speak say pray words more "
-    "elaborate head explain word line short brief nutshell question one q qn stupid dumb silly basic quick simple easy "
-    "daft naive dim random weird odd obvious lazy trivial general small tiny sorry apologies obliged thanks thank "
-    "having подскажи подскажите скажи скажите напомни напомните уточни уточните могли хотелось хотел хотела будьте "
-    "если интересно"
-)
-_FRAME = Expressions(rf"(?<!\w)(?:{'|'.join(_FRAMES)})(?!\w)\s*[,:;–—-]*\s*", _SAID_IN_FRAMES)
-_IN_COMMAS = Expressions(rf",\s*(?:{'|'.join(_FRAMES)}|having (?:been )?[^,?]{{5,80}})\s*,\s*", _SAID_IN_FRAMES)
 
 
 def without_frames(marked: Marked) -> Marked:
     """The question without such frames, wherever they stand; as it is where nothing else is in it."""
     text = marked.text
-    frames = [
-        match.span() for expressions in (_IN_COMMAS, _FRAME) for match in expressions.found_in(text, marked.words)
-    ]
+    frames = [_with_comma(found, text) for frame in FRAMES for found in frame.found_in(text, marked.words)]
     return marked.cut(_outside(frames, text), joined=" ") if frames else marked
+
+
+def _with_comma(frame: re.Match[str], text: str) -> tuple[int, int]:
+    """Where it stands; with the comma before it, if there is one behind it too."""
+    before = text[: frame.start()].rstrip()
+    enclosed = before.endswith(",") and frame[0].rstrip().endswith(",")
+    return (len(before) - 1 if enclosed else frame.start()), frame.end()
 
 
 def _outside(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

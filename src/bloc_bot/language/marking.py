@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import When
-from bloc_bot.language.expressions import Expressions, words_of
+from bloc_bot.language.expressions import words_of
 from bloc_bot.language.names import NameIndex, NameMark
 from bloc_bot.language.no_fact import asks_for_advice, asks_for_forecast, is_everyday, is_opinion, is_personal
 from bloc_bot.language.noise import NOISE
@@ -45,9 +45,8 @@ _YES_OR_NO = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|(?:can|could|will|would)(?! (?:you|u)\b))\b",
     re.IGNORECASE,
 )
-_YES_OR_NO_LATER = Expressions(
-    r"\bли\b|\bor not\W*$|\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$",
-    "ли not it that this they",
+_YES_OR_NO_LATER = re.compile(
+    r"\bли\b|\bor not\W*$|\b(?:did|was|is|has|were) (?:it|that|this|they)\b[^?]*\?\s*$", re.IGNORECASE
 )
 _YES_OR_NO_AT_END = re.compile(
     r"[^?]*(?:[,;:.–—]|\s-)\s+(?:and |so |but )?(?:is|are|was|were|does|did|has|have|had)\b[^?]*\?\s*$", re.IGNORECASE
@@ -118,10 +117,15 @@ class Marked:
 
     @lazy
     def asks_yes_or_no(self) -> bool:
-        if _YES_OR_NO.match(self.text) or _YES_OR_NO_LATER.are_in(self.text, self.words):
+        if _YES_OR_NO.match(self.text) or (self._may_ask_later and _YES_OR_NO_LATER.search(self.text)):
             return True
         asked = self.text.rstrip().endswith("?") and not self.has(*ASKING_LEMMAS)
         return asked and _YES_OR_NO_AT_END.match(self.text) is not None
+
+    @property
+    def _may_ask_later(self) -> bool:
+        """Whether it holds what a `was it …?` or an `or not` further on holds: quicker told than looked for."""
+        return self.has("it", "that", "them", "not") or "this" in self.text or "ли" in self.text
 
     @property
     def is_question(self) -> bool:

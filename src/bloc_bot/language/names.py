@@ -130,7 +130,7 @@ class NameIndex:
         for start in range(len(words)):
             if start in covered or not (misspelt[start] or any(misspelt[start + 1 : start + 2])):
                 continue
-            for length in (3, 2, 1) if misspelt[start] else (3, 2):
+            for length in (3, 2, 1) if misspelt[start] else (2,):
                 if start + length > len(words) or not covered.isdisjoint(range(start, start + length)):
                     continue
                 mark = self._nearest(words, start, length)

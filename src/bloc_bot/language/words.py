@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    return tuple([Token(t, f, m.start(), m.end()) for m in _TOKEN.finditer(text) if (f := folded(t := m[0]))])
+    return tuple([Token(t, f, *m.span()) for m in _TOKEN.finditer(text) if (f := folded(t := m[0]))])
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
