@@ -117,15 +117,22 @@ _GUESS = re.compile(
 def _is_guess(marked: Marked, span: tuple[int, int]) -> bool:
     """Whether somebody says behind a question what they take its answer to be: `which is the newest? I'd say Iran`."""
     start, end = span
-    before = marked.text[:start].rstrip()
     asked = [place for place, reading in marked.placed if reading.symbol in ASKING_LEMMAS]
-    if not (before.endswith("?") or any(place < start for place in asked)) or not _GUESS.match(marked.text, start, end):
+    if not start or not (any(place < start for place in asked) or marked.text[:start].rstrip().endswith("?")):
         return False
-    return not any(start <= place < end and r.symbol in (*ASKING_LEMMAS, "ORG") for place, r in marked.placed)
+    if any(start <= place < end and r.symbol in (*ASKING_LEMMAS, "ORG") for place, r in marked.placed):
+        return False
+    return _GUESS.match(marked.text, start, end) is not None
 
 
 def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:
     start, end = span
+    readings = []
+    for place, reading in marked.placed:
+        if start <= place < end:
+            if not _says_nothing(reading):
+                return False
+            readings.append(reading)
     text = marked.text[start:end]
     said = words_of(text)
     if said.isdisjoint(_TALK) or (is_last and not said.isdisjoint(_CHECKED)):
@@ -134,10 +141,7 @@ def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:
         return False  # what is asked to be done
     if any(start <= time.start < end and not time.when.is_now for time in marked.times):
         return False
-    readings = [reading for place, reading in marked.placed if start <= place < end]
-    if any(reading.symbol in ASKING_LEMMAS for reading in readings):
-        return False
-    return all(map(_says_nothing, readings)) and not any(_is_name(reading) for reading in readings[1:])
+    return not any(map(_is_name, readings[1:]))
 
 
 def _says_nothing(reading: Reading) -> bool:
