@@ -118,8 +118,8 @@ class FactBook:
 
     @cached_property
     def all_events(self) -> tuple[Event, ...]:
-        """Every event once, in no particular order."""
-        return tuple(fact for fact in self.facts.values() if isinstance(fact, Event))
+        """Every event once, oldest first."""
+        return tuple(sorted((fact for fact in self.facts.values() if isinstance(fact, Event)), key=chronological))
 
 
 def chronological(fact: AnyFact) -> tuple[date, date]:

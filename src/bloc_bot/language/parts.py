@@ -99,9 +99,13 @@ def _is_enumerating(stop: re.Match[str], marked: Marked) -> bool:
     """Whether it is a comma between names of one kind: `Russia, Belarus and Kazakhstan`."""
     if stop[0].strip() != ",":
         return False
-    before = [reading.symbol for place, reading in marked.placed if place < stop.start() and reading.symbol]
-    after = [reading.symbol for place, reading in marked.placed if place >= stop.end() and reading.symbol]
-    return bool(before and after) and before[-1] == after[0] and after[0] in SYMBOLS.values()
+    before = ""
+    for place, reading in marked.placed:
+        if place >= stop.end() and reading.symbol:
+            return before == reading.symbol and before in SYMBOLS.values()
+        if place < stop.start() and reading.symbol:
+            before = reading.symbol
+    return False
 
 
 def is_told_anyway(part: Part, said: frozenset[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bloc_bot.domain.dates import Truth
@@ -71,7 +72,7 @@ def _find(query: Events, book: FactBook, *, in_other_words: bool = False) -> Eve
     return _by_words(query, fitting, book, in_other_words=in_other_words)
 
 
-def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
+def _candidates(query: Events, book: FactBook) -> Sequence[Event]:
     """The events of that organization or party asked about which has the fewest.
 
     Where neither these nor a time are given: an event that holds none of the words is not the one meant.
@@ -85,12 +86,17 @@ def _candidates(query: Events, book: FactBook) -> Iterable[Event]:
     return book.all_events
 
 
-def _near_in_time(events: Iterable[Event], on: When | None) -> Iterable[Event]:
-    """Without those that were over before the time asked about, or began after it: most, and cheaply told."""
+def _near_in_time(events: Sequence[Event], on: When | None) -> Sequence[Event]:
+    """Of events in the order in which they began, those that were not over before the time asked about, nor later."""
     if on is None:
         return events
     first, last = on.first or date.min, on.last or date.max
-    return [event for event in events if event.days[1] >= first and event.days[0] <= last]
+    begun = events[: bisect_right(events, last, key=_first_day)]
+    return [event for event in begun if event.days[1] >= first]
+
+
+def _first_day(event: Event) -> date:
+    return event.days[0]
 
 
 def _fits(event: Event, query: Events) -> bool:
