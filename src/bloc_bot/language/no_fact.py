@@ -47,7 +47,11 @@ _FORECAST = re.compile(
     r"|.*\b(?:how likely|chances? (?:of|that)|odds (?:of|on|that)|what (?:happens )?if)\b",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(r"\W*(?:should|ought)\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\W*(?:(?:in your (?:opinion|view)|honestly)\W+)?(?:should|ought)\b"
+    r"|\W*(?:do|would|don['’]t) you (?:guys |all )?(?:think|reckon|believe|feel|say)\b[^.?!]*\b(?:should|ought)\b",
+    re.IGNORECASE,
+)
 _OPINION = Expressions(
     r"\b(?:better|best|worst|you (?:guys |all )?think|people think|opinion|predict|likely|worth|moral|fair|good|bad"
     r"|evil|useless|recommend)\b",
