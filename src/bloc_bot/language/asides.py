@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bloc_bot.language.marking import QUESTION_LEMMAS, Marked
+from bloc_bot.language.marked import QUESTION_LEMMAS, Marked
 from bloc_bot.language.parts import NAMED, TOLD_ANYWAY, Part, is_told_anyway, parts_of
 
 _MOST_PARTS = 8

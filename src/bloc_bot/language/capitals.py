@@ -9,7 +9,7 @@ import re
 
 from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.queries import MembershipDates, MembershipStatus, MembershipStatuses, Query
-from bloc_bot.language.marking import Marked
+from bloc_bot.language.marked import Marked
 
 CAPITALS: dict[str, str] = {
     "athens": "GR", "belgrade": "RS", "bratislava": "SK", "copenhagen": "DK", "dublin": "IE", "kabul": "AF",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bloc_bot.domain.factbook import FactBook
-from bloc_bot.language.marking import SYMBOLS, Reading
+from bloc_bot.language.marked import SYMBOLS, Reading
 from bloc_bot.language.names import NameMark
 from bloc_bot.language.parser import Understood, fitting_rows, name_index, parse
 from bloc_bot.language.reader import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bloc_bot.language.frames import FRAMES
-from bloc_bot.language.marking import Marked
+from bloc_bot.language.marked import Marked
 
 
 def without_frames(marked: Marked) -> Marked:

@@ -6,7 +6,8 @@ import re
 
 from bloc_bot.domain.queries import About, MembershipDates, OfficeHolders, PostsOf, Query
 from bloc_bot.language.anchors import Anchored, anchored
-from bloc_bot.language.marking import Marked, mark
+from bloc_bot.language.marked import Marked
+from bloc_bot.language.marking import mark
 from bloc_bot.language.matching import by_row
 from bloc_bot.language.names import name_index
 from bloc_bot.language.parsed import Anchor, Understood

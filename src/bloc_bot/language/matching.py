@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bloc_bot.language.marking import Marked
+from bloc_bot.language.marked import Marked
 from bloc_bot.language.parsed import Understood
 from bloc_bot.language.patterns import BY_BAG, BY_SHAPE, Row
 from bloc_bot.language.reader import Reader

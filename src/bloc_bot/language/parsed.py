@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bloc_bot.domain.queries import Query, When
-from bloc_bot.language.marking import Marked
+from bloc_bot.language.marked import Marked
 
 
 @dataclass(frozen=True)

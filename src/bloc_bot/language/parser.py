@@ -9,7 +9,8 @@ from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.queries import Help, MembershipDates
 from bloc_bot.language.choosing import of_several_meanings, of_which_organization
 from bloc_bot.language.framing import without_frames
-from bloc_bot.language.marking import Marked, mark
+from bloc_bot.language.marked import Marked
+from bloc_bot.language.marking import mark
 from bloc_bot.language.matching import by_shape, fitting_rows
 from bloc_bot.language.names import NameIndex, name_index
 from bloc_bot.language.parsed import Anchor, Choice, NotRead, Parsed, Understood

@@ -10,7 +10,8 @@ from bloc_bot.language.asides import cores
 from bloc_bot.language.capitals import is_of_membership, with_country
 from bloc_bot.language.framing import as_claim, from_its_question_word
 from bloc_bot.language.happenings import by_happening
-from bloc_bot.language.marking import ASKING_LEMMAS, Marked, mark
+from bloc_bot.language.marked import ASKING_LEMMAS, Marked
+from bloc_bot.language.marking import mark
 from bloc_bot.language.matching import by_bag, by_row, by_shape
 from bloc_bot.language.names import name_index
 from bloc_bot.language.parsed import Understood

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bloc_bot.domain.memo import lazy
-from bloc_bot.language.marking import ASKING_LEMMAS, COUNTED_IN, SYMBOLS, Marked, Reading
+from bloc_bot.language.marked import ASKING_LEMMAS, COUNTED_IN, SYMBOLS, Marked, Reading
 
 _PART_END = re.compile(
     r"\s*(?:[,;:!?()\n…]+|\.(?=\s|$)|\s[-–—]+\s)\s*"

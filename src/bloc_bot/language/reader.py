@@ -11,7 +11,7 @@ from bloc_bot.domain.facts import Organization, OrganizationKind, Role
 from bloc_bot.domain.memo import lazy
 from bloc_bot.domain.queries import Change, When
 from bloc_bot.language.country_groups import countries_in
-from bloc_bot.language.marking import Marked
+from bloc_bot.language.marked import Marked
 from bloc_bot.language.names import NameMark
 
 _EXCLUDING = re.compile(

@@ -8,7 +8,7 @@ from bloc_bot.domain.factbook import Register
 from bloc_bot.domain.memo import Once
 from bloc_bot.domain.names import folded
 from bloc_bot.domain.stems import stem
-from bloc_bot.language.marking import Reading
+from bloc_bot.language.marked import Reading
 from bloc_bot.language.noise import NOISE
 from bloc_bot.language.reader import Reader
 from bloc_bot.language.words import PARTS, spelled

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bloc_bot.language.expressions import words_of
-from bloc_bot.language.marking import ASKING_LEMMAS, Marked, Reading
+from bloc_bot.language.marked import ASKING_LEMMAS, Marked, Reading
 from bloc_bot.language.no_fact import asks_for_advice, is_personal
 
 _STRETCH_END = re.compile(r"(?<=[.!?;:…])\s+|\s[-–—]+\s+|\s+(?=\()")
@@ -24,8 +24,7 @@ _TALK = frozenset(
 """One of these is in whatever is taken for talk."""
 _TOLD = _TALK.union(
     "says say said claims claim reports report prints print gives give puts put told mentions mention writes write "
-    "wrote"
-    "source sources my".split()
+    "wrote source sources my".split()
 )
 """One of these is in talk, and in what somebody takes an answer to be."""
 _HARMLESS = frozenset(

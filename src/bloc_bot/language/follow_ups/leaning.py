@@ -10,7 +10,8 @@ from bloc_bot.domain.factbook import FactBook
 from bloc_bot.domain.facts import Event, Term
 from bloc_bot.domain.queries import Events, PostsOf, Query, When
 from bloc_bot.domain.turns import Turn
-from bloc_bot.language.marking import Marked, mark
+from bloc_bot.language.marked import Marked
+from bloc_bot.language.marking import mark
 from bloc_bot.language.parser import name_index
 from bloc_bot.language.reader import Reader
 

@@ -8,7 +8,7 @@ from typing import Literal
 from bloc_bot.domain.dates import PartialDate
 from bloc_bot.domain.facts import Organization
 from bloc_bot.domain.queries import Change, MembershipDates, Query, When
-from bloc_bot.language.marking import ASKING_LEMMAS
+from bloc_bot.language.marked import ASKING_LEMMAS
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 

@@ -14,7 +14,7 @@ from bloc_bot.domain.queries import (
     Query,
     When,
 )
-from bloc_bot.language.marking import COUNTED_IN
+from bloc_bot.language.marked import COUNTED_IN
 from bloc_bot.language.patterns.rows import Bag, Row
 from bloc_bot.language.reader import Reader
 

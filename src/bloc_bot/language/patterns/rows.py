@@ -1,6 +1,6 @@
 """What a row of the pattern table is, and how its shapes are written.
 
-A shape is written in lemmas and symbols (see `marking`). `[a|b]` may be left out, `(a|b)` is one of them,
+A shape is written in lemmas and symbols (see `marked`). `[a|b]` may be left out, `(a|b)` is one of them,
 `[a|b]+` and `(a|b)+` may repeat. Words in capitals beside the symbols are macros; UNREAD is any word not read.
 """
 
