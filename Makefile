@@ -26,7 +26,7 @@ serve: facts ## Serve Slack, as the environment says
 test slow: export PYTHONDONTWRITEBYTECODE =
 
 test: $(READY) ## Run the test suite
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 slow: $(READY) ## Run the slow checks: Slack on PostgreSQL, ten thousand generated questions, the whole seed out and in again
 	@$(BIN)/python -m pytest -m slow

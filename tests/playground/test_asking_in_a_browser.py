@@ -97,7 +97,7 @@ async def test_an_organization_is_browsed_on_the_home_tab(ada: Person) -> None:
 @pytest.mark.parametrize(
     ("asked", "title"),
     [
-        ("/csto timeline", "Membership of the CSTO over time"),
+        pytest.param("/csto timeline", "Membership of the CSTO over time", marks=pytest.mark.slow),
         ("@bloc_bot timeline of NATO since 1990", "Membership of NATO since 1990"),
     ],
 )
