@@ -89,11 +89,10 @@ FRAMES = (
     ),
     _frame(
         r"(?:(?:sorry|apologies)(?: for the)?,?:? )?(?:(?:a|one|another|my|such a|this is a|probably a|maybe a|super"
-        r"|very"
-        r"|really|quick|quickest|possibly|perhaps) )*(?:stupid|dumb|silly|basic|quick|simple|easy|daft|naive|dim|random"
-        r"|weird|odd|short|obvious|lazy|trivial|general|small|tiny|noob|beginner['’]?s?)(?: (?:one|q|question"
-        r"|qn))(?: here|"
-        r" maybe| perhaps| from me| for you)?(?: but)?",
+        r"|very|really|quick|quickest|possibly|perhaps) )*"
+        r"(?:stupid|dumb|silly|basic|quick|simple|easy|daft|naive|dim|random|weird|odd|short|obvious|lazy|trivial"
+        r"|general|small|tiny|noob|beginner['’]?s?)(?: (?:one|q|question|qn))"
+        r"(?: here| maybe| perhaps| from me| for you)?(?: but)?",
         "one q question qn",
     ),
     _frame(
@@ -101,15 +100,14 @@ FRAMES = (
         r"|mistaken|confus|mix|mak|made|hallucinat|out of date|behind|losing|going|seeing|hearing)[^,;:.?!]{0,30}"
         r"|or has (?:that|this|it|something) changed"
         r"|or is (?:that|this|it)(?: (?:just|only|all))? (?:an? )?(?:wrong|outdated|old news|history|wishful thinking"
-        r"|nonsense"
-        r"|myth|rumou?r|fake|talk|error|mistake|typo)"
-        r"|(?:just )?(?:legal |desk |we |i )?(?:wants? |needs? )?(?:a )?(?:simple |clear "
-        r"|plain )?yes or no(?: answer)?",
+        r"|nonsense|myth|rumou?r|fake|talk|error|mistake|typo)"
+        r"|(?:just )?(?:legal |desk |we |i )?(?:wants? |needs? )?(?:a )?"
+        r"(?:simple |clear |plain )?yes or no(?: answer)?",
         "or",
     ),
     _frame(
         r"(?:leaving aside|setting aside|not counting|without counting|ignoring|excluding|minus|except for|apart from"
-        r"|w/o|without|not)"
+        r"|w/o|without|(?<=, )not|(?<=\()not)"
         r" (?:the |its |any |all |mere |many )*(?:dialogue )?(?:partners?|observers?|associates?)"
         r"(?:(?: and| or)(?: the)? (?:dialogue )?(?:partners?|observers?|associates?))?\b[^,.?;]{0,30}",
         "partner partners observer observers associate associates",
@@ -130,8 +128,7 @@ FRAMES = (
     ),
     _frame(
         r"for (?:a|an|the|my|our) (?:[\w’'-]+ ){0,3}?(?:box|factbox|piece|story|slide|caption|graphic|map|chart|table"
-        r"|footnote"
-        r"|sidebar|backgrounder|explainer|memo|newsletter|script|podcast|thread)",
+        r"|footnote|sidebar|backgrounder|explainer|memo|newsletter|script|podcast|thread)",
         "box factbox piece story slide caption graphic map chart table footnote sidebar backgrounder explainer memo "
         "newsletter script podcast thread",
     ),

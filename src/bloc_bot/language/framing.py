@@ -37,8 +37,8 @@ _WHETHER = frozenset(["whether", "if"])
 _SAID_BEFORE = frozenset(["", *"be do have list it that you numeral speak not help about difference source".split()])
 _ASKER = re.compile(
     r"\b(?:i|we|me|us|my|our|you|your|someone|somebody|anyone|question|copy|draft|story|stories|sources|desk"
-    r"|colleagues?"
-    r"|editors?|readers?|boss|intern|stringer|subs?|producer|caller|listeners?|viewers?|friend|teacher|nobody|everyone"
+    r"|colleagues?|editors?|readers?|boss|intern|stringer|subs?|producer|caller|listeners?|viewers?|friend|teacher"
+    r"|nobody|everyone"
     r"|arg(?:ue|uing|ument)|disput(?:e|ing)|need|remind|tell|check(?:ing)?|confirm|sorry|help|literature)\b",
     re.IGNORECASE,
 )

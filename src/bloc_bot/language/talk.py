@@ -107,8 +107,7 @@ _GUESS = re.compile(
     r"|my (?:guess|bet|money|notes?|draft|source)|someone|somebody|sources? (?:of (?:mine|ours) )?(?:(?:do not"
     r"|don['’]t) )?(?:say|differ|agree|disagree)"
     r"|(?:an?|the|one|our|my|another) (?:[\w’'-]+ ){0,6}?(?:says?|said|claims?|reports?|prints?|gives?|puts?|told"
-    r"|mentions?"
-    r"|writes?|wrote))\b|.*\bi (?:think|believe|guess|suppose|suspect)\W*$",
+    r"|mentions?|writes?|wrote))\b|.*\bi (?:think|believe|guess|suppose|suspect)\W*$",
     re.IGNORECASE,
 )
 
@@ -121,7 +120,11 @@ def _is_guess(marked: Marked, span: tuple[int, int]) -> bool:
         return False
     if any(start <= place < end and r.symbol in (*ASKING_LEMMAS, "ORG") for place, r in marked.placed):
         return False
-    return _GUESS.match(marked.text, start, end) is not None
+    if _GUESS.match(marked.text, start, end) is None:
+        return False
+    # The one time that is told is when it is meant to be so, unless it is that which is asked: `I had 2010 in mind`.
+    dated = [start <= time.start < end for time in marked.times if not time.when.is_now]
+    return not dated or not all(dated) or marked.has("when", "since", "date")
 
 
 def _is_talk(marked: Marked, span: tuple[int, int], *, is_last: bool) -> bool:

@@ -12,6 +12,7 @@ from bloc_bot.domain.factbook import FactBook, chronological
 from bloc_bot.domain.facts import Event, EventNature, Part
 from bloc_bot.domain.findings import EventsFound
 from bloc_bot.domain.queries import Events, When
+from bloc_bot.domain.stems import stem
 from bloc_bot.lookup.event_words import WordIndex, polarity, title_stems, word_class, word_index
 from bloc_bot.lookup.times import falls_within
 
@@ -156,6 +157,10 @@ def _by_words(query: Events, fitting: list[Event], book: FactBook, *, in_other_w
 
 _MOST_OF_ONE = 3
 _FEW_DAYS = timedelta(days=2)
+_OF_ANYTHING = frozenset(
+    word_class(stem(word)) for word in "decide adopt agree approve discuss announce council leader head meeting".split()
+)
+"""What can be said of whatever an organization did."""
 
 
 def _of_those_days(query: Events) -> bool:
@@ -164,6 +169,8 @@ def _of_those_days(query: Events) -> bool:
     if query.asks != "one" or query.must or query.parts or not query.organizations or not query.as_question:
         return False
     if on is None or on.is_now or on.first is None or on.last is None:
+        return False
+    if not _OF_ANYTHING.issuperset(map(word_class, query.words)):
         return False
     return on.last - on.first <= _FEW_DAYS
 
